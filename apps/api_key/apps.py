@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ApiKeyConfig(AppConfig):
+    name = "apps.api_key"
+    label = "api_key"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,21 @@
+from django.db.models import TextField, Value
+
+from apps.api_key.models import ApiKey
+from bright.api import Datetime, Document, Integer, Text
+
+
+class ApiKeyDocument(Document):
+    element = "api-key"
+    model = ApiKey
+
+    access_token = Text(
+        lambda *_: Value(None, TextField()), help="32 hex digits; shown when the key is made, and never again"
+    )
+    course_provider_id = Integer(help="the course provider that the key is bound to")
+    created_at = Datetime()
+    expires_at = Datetime(help="null: lives until it is revoked")
+    id = Integer(minimum=True)
+    realm_id = Integer()
+    token_type = Text()
+    updated_at = Datetime()
+    user_id = Integer(minimum=True, help="the person that the key is bound to")

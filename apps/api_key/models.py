@@ -1,0 +1,77 @@
+"""API keys: made once, shown once, stored hashed. What a key may see is fixed when it is made."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from apps.course_provider.models import CourseProvider
+from apps.realm.models import Realm
+from apps.user.models import User
+from bright.models import Record
+from bright.secrets import keyed_hash
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    def visible_to(self, access) -> "ApiKeyQuerySet":
+        realm = self.filter(realm_id=access.realm_id)
+        return realm.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else realm
+
+    def in_force(self) -> "ApiKeyQuerySet":
+        return self.filter(revoked_at=None).exclude(expires_at__lte=timezone.now())
+
+
+class ApiKey(Record):
+    realm = models.ForeignKey(Realm, models.CASCADE, related_name="api_keys")
+    course_provider = models.ForeignKey(CourseProvider, models.CASCADE, null=True, blank=True, related_name="api_keys")
+    user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="api_keys")
+    anonymous = models.BooleanField(default=False)  # may list course titles, nothing else
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    token_type = models.CharField(max_length=40, null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ApiKeyQuerySet.as_manager()
+    access_token: str | None = None  # known only while the key is being made
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(anonymous=False) | models.Q(user=None), name="api_key_anonymous_has_no_user"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"API key {self.pk}"
+
+    @classmethod
+    def issue(
+        cls,
+        *,
+        realm: Realm,
+        course_provider: CourseProvider | None = None,
+        user: User | None = None,
+        lifetime: timedelta | None = None,
+        anonymous: bool = False,
+    ) -> tuple["ApiKey", str]:
+        """A new key and its token (32 hex digits). A learner's key lives as long as its realm says, and never longer
+        than the realm's maximum; another one lives until it is revoked, unless a lifetime is asked for."""
+        token = secrets.token_hex(16)
+        if user is not None:
+            lifetime = min(lifetime or realm.user_key_lifetime, realm.longest_key_lifetime)
+        key = cls.objects.create(
+            realm=realm,
+            course_provider=course_provider,
+            user=user,
+            anonymous=anonymous,
+            token_hash=keyed_hash(token),
+            expires_at=timezone.now() + lifetime if lifetime else None,
+        )
+        key.access_token = token
+        return key, token
+
+    def revoke(self) -> None:
+        if self.revoked_at is None:
+            self.revoked_at = timezone.now()
+            self.save(update_fields=["revoked_at", "updated_at"])

@@ -1,0 +1,11 @@
+from datetime import timedelta
+
+from rest_framework import serializers
+
+
+class ApiKeySerializer(serializers.Serializer):
+    user_email = serializers.EmailField(required=False, allow_blank=True, max_length=320)
+    ttl = serializers.IntegerField(required=False, min_value=1, max_value=10 * 365 * 86400)
+
+    def validate_ttl(self, seconds: int) -> timedelta:
+        return timedelta(seconds=seconds)

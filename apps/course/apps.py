@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CourseConfig(AppConfig):
+    name = "apps.course"
+    label = "course"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,39 @@
+"""Imports that a person waits for on a page."""
+
+from pathlib import Path
+
+from celery import shared_task
+
+from apps.course.actions import import_course
+from apps.scorm.unpacking import PackageError
+from apps.upload.models import Upload
+
+
+@shared_task
+def import_upload(upload_id: int) -> None:
+    """Import an upload and say what came of it. A second run finds it finished, or takes it up again."""
+    upload = Upload.objects.select_related("course_provider").filter(pk=upload_id).first()
+    if upload is None or upload.state in ("ready", "refused"):
+        return
+    upload.settle_guid()
+    try:
+        course = import_course(
+            upload.course_provider,
+            Path(upload.path),
+            course_guid=upload.course_guid,
+            title=upload.wished_title or None,
+            custom=upload.custom,
+            on_progress=upload.advance,
+        )
+    except PackageError as error:
+        upload.refuse(str(error))
+        return
+    version = course.latest_version()
+    assert version is not None
+    upload.accept(
+        course_guid=course.course_guid,
+        title=course.title,
+        standard=version.standard,
+        sco_count=version.sco_count,
+        warnings=version.warnings,
+    )

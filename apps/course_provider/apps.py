@@ -1,0 +1,14 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class CourseProviderConfig(AppConfig):
+    name = "apps.course_provider"
+    label = "course_provider"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module(
+            f"{self.name}.providers.embedded"
+        )  # hears the engine; it needs the models, which are there only now

@@ -1,0 +1,117 @@
+"""The provider that comes with Bright: courses live in apps/scorm and are played by its player."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.dispatch import receiver
+
+from apps.course_provider.provider import (
+    CourseFound,
+    LaunchFound,
+    LaunchReady,
+    Learner,
+    Progress,
+    Provider,
+    ProviderError,
+    Result,
+    VersionFound,
+    no_progress,
+)
+from apps.course_provider.signals import result_changed
+from apps.scorm.attempts import close_registration, course_activity, latest_attempt, open_attempt
+from apps.scorm.launching import grant
+from apps.scorm.models import Attempt, Launch, Package
+from apps.scorm.packages import import_package
+from apps.scorm.report import course_result
+from apps.scorm.signals import attempt_committed
+
+
+class EmbeddedProvider(Provider):
+    kind = "embedded"
+
+    def reference(self, guid: str) -> str:
+        """What the engine knows a guid by: guids are unique per provider, and the engine knows no provider."""
+        return f"{self.row.pk}/{guid}"
+
+    def courses(self) -> Iterable[CourseFound]:
+        owned = Package.objects.filter(course_ref__startswith=self.reference(""))
+        for package in owned.order_by("course_ref", "-version").distinct("course_ref"):
+            yield found_in(package)
+
+    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> CourseFound:
+        return found_in(import_package(package, self.reference(course_guid), progress))
+
+    def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
+        package = Package.objects.filter(course_ref=self.reference(course_guid)).order_by("-version").first()
+        if package is None:
+            raise ProviderError("1", f"There is no course {course_guid} here.")
+        name = ", ".join(part for part in (learner.last_name, learner.first_name) if part)
+        open_attempt(self.reference(registration_guid), package, learner_id=learner.id, learner_name=name)
+
+    def find_registration(self, course_guid: str, learner_id: str) -> str | None:
+        mine = Attempt.objects.filter(package__course_ref=self.reference(course_guid), learner_id__iexact=learner_id)
+        newest = mine.order_by("-pk").first()
+        return newest.registration_ref.partition("/")[2] if newest else None
+
+    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
+        launch, url = grant(self._attempt(registration_guid), review=review, exit_url=redirect_url)
+        return LaunchReady(url, str(launch.pk))
+
+    def result(self, registration_guid: str) -> Result:
+        attempt = self._attempt(registration_guid)
+        course = course_activity(attempt)
+        return Result(
+            complete=attempt.completion,
+            success=attempt.success,
+            score=attempt.score,
+            totaltime=attempt.seconds,
+            attempts=course.attempts,
+            created_at=attempt.created_at,
+            accessed_at=attempt.last_accessed_at,
+            completed_at=attempt.completed_at,
+            course_result=course_result(regid=registration_guid, instanceid=attempt.number, course=course),
+        )
+
+    def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
+        mine = Launch.objects.filter(attempt__registration_ref=self.reference(registration_guid))
+        for launch in mine.order_by("pk"):
+            yield LaunchFound(str(launch.pk), launch.created_at, launch.ended_at)
+
+    def unregister(self, registration_guid: str) -> None:
+        close_registration(self.reference(registration_guid))
+
+    def _attempt(self, registration_guid: str) -> Attempt:
+        attempt = latest_attempt(self.reference(registration_guid))
+        if attempt is None:
+            raise ProviderError("2", f"There is no registration {registration_guid} here.")
+        return attempt
+
+
+def found_in(package: Package) -> CourseFound:
+    manifest = package.manifest.get("metadata", {})
+    names = ("description", "duration", "typicaltime", "keywords")
+    version = VersionFound(
+        number=package.version,
+        reference=str(package.pk),
+        standard=package.standard,
+        size=package.size,
+        digest=package.digest,
+        sco_count=package.scos.count(),
+        warnings=tuple(package.warnings),
+    )
+    return CourseFound(
+        course_guid=package.course_ref.partition("/")[2],
+        title=package.title,
+        size=package.size,
+        versions=package.version + 1,
+        metadata={name: manifest.get(name) for name in names},
+        version=version,
+    )
+
+
+@receiver(attempt_committed)
+def tell(registration_ref: str, **_: Any) -> None:
+    """The engine's news in the words that rooms above understand."""
+    provider_id, _slash, guid = registration_ref.partition("/")
+    result_changed.send(EmbeddedProvider, course_provider_id=int(provider_id), registration_guid=guid)

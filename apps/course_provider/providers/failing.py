@@ -1,0 +1,48 @@
+"""A provider that refuses everything, in SCORM Cloud's words: so that every caller is seen to cope."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from apps.course_provider.provider import (
+    CourseFound,
+    LaunchFound,
+    LaunchReady,
+    Learner,
+    Progress,
+    Provider,
+    ProviderError,
+    Result,
+    no_progress,
+)
+
+
+class FailingProvider(Provider):
+    kind = "failing"
+
+    def refuse(self) -> NoReturn:
+        raise ProviderError("4", "The maximum number of registrations has been reached.", "https://failing.example/api")
+
+    def courses(self) -> Iterable[CourseFound]:
+        self.refuse()
+
+    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> CourseFound:
+        self.refuse()
+
+    def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
+        self.refuse()
+
+    def find_registration(self, course_guid: str, learner_id: str) -> str | None:
+        self.refuse()
+
+    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
+        self.refuse()
+
+    def result(self, registration_guid: str) -> Result:
+        self.refuse()
+
+    def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
+        self.refuse()
+
+    def unregister(self, registration_guid: str) -> None:
+        self.refuse()

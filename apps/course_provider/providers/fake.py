@@ -1,0 +1,110 @@
+"""An honest fake: a provider in memory that keeps every promise of the interface, for tests and for trying things out.
+
+It passes the same suite as the real ones. `play` is what only a fake can do: be the learner.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from apps.course_provider.provider import (
+    CourseFound,
+    LaunchFound,
+    LaunchReady,
+    Learner,
+    Progress,
+    Provider,
+    ProviderError,
+    Result,
+    VersionFound,
+    no_progress,
+)
+from apps.course_provider.signals import result_changed
+
+
+@dataclass
+class FakeRegistration:
+    course_guid: str
+    learner: Learner
+    result: Result = field(default_factory=lambda: Result(created_at=timezone.now()))
+    launches: list[LaunchFound] = field(default_factory=list)
+    closed: bool = False
+
+
+@dataclass
+class FakeAccount:
+    courses: dict[str, CourseFound] = field(default_factory=dict)
+    registrations: dict[str, FakeRegistration] = field(default_factory=dict)
+    numbers: Any = field(default_factory=lambda: count(1))
+
+
+class FakeProvider(Provider):
+    kind = "fake"
+    accounts: dict[int, FakeAccount] = defaultdict(FakeAccount)
+
+    @property
+    def account(self) -> FakeAccount:
+        return self.accounts[self.row.pk]
+
+    def courses(self) -> Iterable[CourseFound]:
+        return list(self.account.courses.values())
+
+    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> CourseFound:
+        content = package.read_bytes()
+        digest, known = hashlib.sha256(content).hexdigest(), self.account.courses.get(course_guid)
+        progress("storing files", 1, 1)
+        if known and known.version and known.version.digest == digest:
+            return known
+        number = known.versions if known else 0
+        version = VersionFound(number, f"{course_guid}@{number}", "scorm_12", len(content), digest, sco_count=1)
+        found = CourseFound(course_guid, package.stem, len(content), number + 1, version=version)
+        self.account.courses[course_guid] = found
+        return found
+
+    def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
+        if course_guid not in self.account.courses:
+            raise ProviderError("1", f"There is no course {course_guid} here.")
+        self.account.registrations.setdefault(registration_guid, FakeRegistration(course_guid, learner))
+
+    def find_registration(self, course_guid: str, learner_id: str) -> str | None:
+        for guid, registration in reversed(self.account.registrations.items()):
+            if (registration.course_guid, registration.learner.id.lower()) == (course_guid, learner_id.lower()):
+                return guid
+        return None
+
+    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
+        registration = self._registration(registration_guid)
+        if registration.closed:
+            raise ProviderError("3", f"The registration {registration_guid} is closed.")
+        reference = str(next(self.account.numbers))
+        registration.launches.append(LaunchFound(reference, timezone.now()))
+        return LaunchReady(f"https://fake.example/launch/{reference}", reference)
+
+    def result(self, registration_guid: str) -> Result:
+        return self._registration(registration_guid).result
+
+    def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
+        return list(self._registration(registration_guid).launches)
+
+    def unregister(self, registration_guid: str) -> None:
+        if registration_guid in self.account.registrations:
+            self.account.registrations[registration_guid].closed = True
+
+    def play(self, registration_guid: str, **result: Any) -> None:
+        """The learner did this in the course, and left; the provider says so."""
+        registration = self._registration(registration_guid)
+        registration.result = replace(registration.result, accessed_at=timezone.now(), **result)
+        ended = [replace(launch, exited_at=launch.exited_at or timezone.now()) for launch in registration.launches]
+        registration.launches = ended
+        result_changed.send(FakeProvider, course_provider_id=self.row.pk, registration_guid=registration_guid)
+
+    def _registration(self, guid: str) -> FakeRegistration:
+        if guid not in self.account.registrations:
+            raise ProviderError("2", f"There is no registration {guid} here.")
+        return self.account.registrations[guid]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RealmUserConfig(AppConfig):
+    name = "apps.realm_user"
+    label = "realm_user"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,18 @@
+from rest_framework import serializers
+
+from apps.realm_user.models import Role
+from bright.api.routers import ACTION_WORDS
+
+
+class RealmUserSerializer(serializers.Serializer):
+    email = serializers.EmailField(max_length=320)
+    realm_role_id = serializers.ChoiceField(choices=Role.choices, required=False)
+    custom = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
+
+    def validate_email(self, email: str) -> str:
+        if email.lower() in ACTION_WORDS:
+            raise serializers.ValidationError("This word is an action.")
+        return email.lower()
+
+    def validate_realm_role_id(self, role: str) -> int:
+        return int(role)

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RequestLogConfig(AppConfig):
+    name = "apps.request_log"
+    label = "request_log"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,101 @@
+"""The log handler that keeps requests for the operator: a bounded queue, written in batches each second.
+
+Refusals always, successes by sample; what doesn't fit is counted and said, never waited for.
+"""
+
+import atexit
+import logging
+import queue
+import random
+import threading
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from bright.addresses import remote_address
+from bright.middleware import quiet_path
+
+SIZE, BATCH, SECONDS = 10_000, 500, 1.0
+QUIET = ("/livez", "/healthz", "/static/", "/c/")
+logger = logging.getLogger(__name__)
+
+
+class RequestLogHandler(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.queue: queue.Queue[dict[str, Any]] = queue.Queue(SIZE)
+        self.dropped = 0
+        self.writer: threading.Thread | None = None
+        self.closing = threading.Event()
+
+    def emit(self, record: Any) -> None:
+        status = record.status
+        if status < 400 and random.random() >= settings.BRIGHT_REQUEST_LOG_SAMPLE:
+            return
+        if record.request.path.startswith(QUIET) and status < 500:
+            return
+        try:
+            self.queue.put_nowait(row_of(record))
+        except queue.Full:
+            self.dropped += 1
+        if self.writer is None:
+            self._start()
+
+    def _start(self) -> None:
+        with self.lock or threading.Lock():
+            if self.writer is None:
+                self.writer = threading.Thread(target=self._write_for_ever, name="request-log", daemon=True)
+                self.writer.start()
+                atexit.register(self.finish)
+
+    def finish(self) -> None:
+        self.closing.set()
+        if self.writer:
+            self.writer.join(2 * SECONDS)
+
+    def _write_for_ever(self) -> None:
+        while not self.closing.wait(SECONDS):
+            self.write()
+        self.write()
+
+    def write(self) -> None:
+        """Write what waits. The database being away loses these rows, and says so in the log."""
+        rows = self._taken()
+        if self.dropped:
+            logger.warning("The request log was full: %d requests are not in it.", self.dropped)
+            self.dropped = 0
+        if not rows:
+            return
+        model = apps.get_model("request_log.RequestLog")  # the handler is made by settings, before models are
+        try:
+            close_old_connections()
+            model.objects.bulk_create([model(**row) for row in rows])
+        except DatabaseError as error:
+            logger.warning("The request log lost %d rows: %s", len(rows), error)
+
+    def _taken(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        while len(rows) < BATCH and not self.queue.empty():
+            rows.append(self.queue.get_nowait())
+        return rows
+
+
+def row_of(record: Any) -> dict[str, Any]:
+    meta = record.request.META
+    access = meta.get("bright.access")
+    return {
+        "at": timezone.now(),
+        "request_id": meta.get("bright.request_id", ""),
+        "method": record.request.method or "",
+        "path": quiet_path(record.request)[:2000].replace("\0", ""),
+        "query": meta.get("QUERY_STRING", "")[:4000].replace("\0", ""),
+        "status": record.status,
+        "reason": meta.get("bright.reason", "")[:2000].replace("\0", ""),
+        "access": access.kind.name or "" if access else "",
+        "realm_id": access.realm_id if access else None,
+        "remote_addr": remote_address(meta),
+        "milliseconds": round(record.seconds * 1000, 3),
+    }

@@ -1,0 +1,13 @@
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.request_log.models import RequestLog
+
+KEPT = timedelta(days=30)
+
+
+@shared_task
+def prune() -> None:
+    RequestLog.objects.filter(at__lt=timezone.now() - KEPT).delete()

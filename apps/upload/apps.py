@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class UploadConfig(AppConfig):
+    name = "apps.upload"
+    label = "upload"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,113 @@
+"""A file on its way in: where it waits, how far its import is, what came of it."""
+
+import shutil
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+
+from apps.course_provider.models import CourseProvider
+from apps.outbox.models import promise
+from apps.realm.models import Realm
+from apps.user.models import User
+from bright.models import Record, guid_default
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, access) -> "UploadQuerySet":
+        realm = self.filter(realm_id=access.realm_id)
+        return realm.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else realm
+
+
+class Upload(Record):
+    IMPORT_TASK = "apps.course.tasks.import_upload"
+
+    token = models.CharField(max_length=43, unique=True, default=guid_default(16))
+    realm = models.ForeignKey(Realm, models.CASCADE, related_name="uploads")
+    course_provider = models.ForeignKey(CourseProvider, models.CASCADE, related_name="uploads")
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="uploads")
+    file_name = models.CharField(max_length=300)
+    path = models.TextField()
+    size = models.BigIntegerField()
+    course_guid = models.CharField(max_length=250, blank=True)  # wished for; then the course's own
+    wished_title = models.TextField(blank=True)
+    custom = models.TextField(null=True, blank=True)  # for the course
+    state = models.CharField(max_length=7, default="waiting")  # waiting, running, ready, refused
+    step = models.CharField(max_length=200, default="waiting for a worker")
+    percent = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)  # one sentence
+    title = models.TextField(blank=True)
+    standard = models.CharField(max_length=40, blank=True)
+    sco_count = models.PositiveIntegerField(default=0)
+    warnings = models.JSONField(default=list)  # sentences
+
+    objects = UploadQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @classmethod
+    def receive(
+        cls,
+        *,
+        realm: Realm,
+        course_provider: CourseProvider,
+        file: UploadedFile,
+        user: User | None = None,
+        course_guid: str = "",
+        title: str = "",
+        custom: str | None = None,
+    ) -> "Upload":
+        """Keep the file and promise its import: row and promise commit together."""
+        folder = settings.BRIGHT_HOME / "uploads"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / f"{uuid.uuid4().hex}.zip"
+        with path.open("wb") as target:
+            shutil.copyfileobj(file, target, 1024 * 1024)
+        with transaction.atomic():
+            upload = cls.objects.create(
+                realm=realm,
+                course_provider=course_provider,
+                user=user,
+                path=str(path),
+                size=file.size or 0,
+                file_name=Path(file.name or "").name[:300],
+                course_guid=course_guid,
+                wished_title=title,
+                custom=custom,
+            )
+            promise(cls.IMPORT_TASK, upload.pk)
+        return upload
+
+    def settle_guid(self) -> None:
+        """Decide the course's guid before work begins, so that an import taken up again makes the same course."""
+        if not self.course_guid:
+            self.course_guid = f"{self.course_provider_id}-{self.token}"
+            self.save(update_fields=["course_guid", "updated_at"])
+
+    def advance(self, step: str, done: int, total: int) -> None:
+        """Say how far it is. Written only when a person would see a difference."""
+        percent = min(100, 100 * done // total) if total else 0
+        if (self.state, self.step, self.percent) != ("running", step, percent):
+            self.state, self.step, self.percent = "running", step, percent
+            self.save(update_fields=["state", "step", "percent", "updated_at"])
+
+    def refuse(self, sentence: str) -> None:
+        self.state, self.step, self.error = "refused", "refused", sentence
+        self._finish()
+
+    def accept(self, *, course_guid: str, title: str, standard: str, sco_count: int, warnings: list[str]) -> None:
+        self.state, self.step, self.percent, self.course_guid, self.title = "ready", "ready", 100, course_guid, title
+        self.standard, self.sco_count, self.warnings = standard, sco_count, warnings
+        self._finish()
+
+    def _finish(self) -> None:
+        self.save()
+        Path(self.path).unlink(missing_ok=True)
+
+    def progress(self) -> dict[str, Any]:
+        names = ("state", "step", "percent", "error", "course_guid", "title", "standard", "sco_count", "warnings")
+        return {"id": self.pk, **{name: getattr(self, name) for name in names}}

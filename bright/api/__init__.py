@@ -1,0 +1,25 @@
+"""The frame's face: what a room imports to speak the Bright V2 API."""
+
+from rest_framework.decorators import action
+
+from bright.api.access import Access, AccessMode, Kind
+from bright.api.documents import Boolean, Datetime, Document, Email, Float, Integer, Related, Text
+from bright.api.resources import Resource
+from bright.api.routers import BrightRouter
+
+__all__ = [
+    "Access",
+    "AccessMode",
+    "Boolean",
+    "BrightRouter",
+    "Datetime",
+    "Document",
+    "Email",
+    "Float",
+    "Integer",
+    "Kind",
+    "Related",
+    "Resource",
+    "Text",
+    "action",
+]

@@ -1,0 +1,34 @@
+"""Cross-origin calls with an API key, from the origins that the realm lists (bright-v2.md 2).
+
+No cookie is ever read on the API, so nothing here speaks of credentials.
+"""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from bright.api.access import Access, Kind
+
+EXPOSED = "ETag, Link, X-Bright-Error, X-Request-Id"
+
+
+def allow(origin: str, access: Access, response: Any) -> None:
+    """Let the page read the answer. An error before anybody was recognised may be read by all: it is empty."""
+    if access.kind is not Kind.NOBODY and access.kind not in Kind.KEY:
+        return  # the secret pairs have no business in a browser
+    if not access.origins:
+        response["Access-Control-Allow-Origin"] = "*"
+    elif origin in access.origins:
+        response["Access-Control-Allow-Origin"] = origin
+        response["Vary"] = "Origin"
+    response["Access-Control-Expose-Headers"] = EXPOSED
+
+
+def preflight() -> HttpResponse:
+    """A preflight has no key with it; whether the page may read is decided on the call itself."""
+    response = HttpResponse(status=204)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Access-Control-Allow-Methods"] = "GET, HEAD, POST, PUT, PATCH, DELETE"
+    response["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-None-Match, X-Request-Id"
+    response["Access-Control-Max-Age"] = "600"
+    return response

@@ -1,0 +1,194 @@
+"""Rows → JSON, JSONP, XML, CSV text, in constant memory: chunks of rows in, pieces of the answer out.
+
+A row is a tuple in the order of its shape's columns. The value of a nested column is an iterator over lists of rows
+of the nested shape; it is used up before the next row is asked for.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from bright.api.documents import Column, Shape
+
+Row = tuple[Any, ...]
+Chunks = Iterable[list[Row]]
+JSONP_TYPE = "application/javascript; charset=utf-8"
+OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
+NOT_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+TO_ESCAPE = re.compile(f"[&<>\r{NOT_XML}]")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Json:
+    content_type = "application/json; charset=utf-8"
+
+    def many(self, shape: Shape, chunks: Chunks) -> Iterator[bytes]:
+        yield b"["
+        comma = b""
+        for rows in chunks:
+            yield comma
+            yield from self._rows(shape, rows)
+            comma = b","
+        yield b"]"
+
+    def one(self, shape: Shape, row: Row) -> Iterator[bytes]:
+        return self._rows(shape, [row])
+
+    def _rows(self, shape: Shape, rows: list[Row]) -> Iterator[bytes]:
+        """The rows as objects with commas between them, without brackets around."""
+        if shape.nested is None:
+            names = shape.names
+            yield orjson.dumps([dict(zip(names, row, strict=False)) for row in rows], option=OPTIONS)[1:-1]
+            return
+        for index, row in enumerate(rows):
+            yield b",{" if index else b"{"
+            yield from self._members(shape, row)
+            yield b"}"
+
+    def _members(self, shape: Shape, row: Row) -> Iterator[bytes]:
+        for index, (column, value) in enumerate(zip(shape.columns, row, strict=False)):
+            key = orjson.dumps(column.name) + b":"
+            yield b"," + key if index else key
+            if column.nested:
+                yield from self.many(column.nested, value)
+            else:
+                yield orjson.dumps(value, option=OPTIONS)
+
+
+def jsonp(callback: str, pieces: Iterable[bytes], status: int) -> Iterator[bytes]:
+    """`/**/name(document, status);`. A script, so `</` and the two line separators must not appear raw."""
+    yield f"/**/{callback}(".encode()
+    for piece in pieces:
+        yield piece.replace(b"</", b"<\\/").replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
+    yield f", {status});".encode()
+
+
+class Xml:
+    """Rails' conventions: dasherized names, a type on what isn't text, nil on null (bright-v2.md 2)."""
+
+    content_type = "application/xml; charset=utf-8"
+    prologue = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+
+    def many(self, shape: Shape, chunks: Chunks) -> Iterator[bytes]:
+        yield self.prologue
+        yield from self._array(f"{shape.element}s", shape, chunks, "")
+
+    def one(self, shape: Shape, row: Row) -> Iterator[bytes]:
+        yield self.prologue
+        yield from self._rows(shape, [row], "")
+
+    def _array(self, name: str, shape: Shape, chunks: Chunks, pad: str) -> Iterator[bytes]:
+        empty = True
+        for rows in chunks:
+            if empty:
+                yield f'{pad}<{name} type="array">\n'.encode()
+                empty = False
+            yield from self._rows(shape, rows, pad + "  ")
+        yield (f'{pad}<{name} type="array"/>\n' if empty else f"{pad}</{name}>\n").encode()
+
+    def _rows(self, shape: Shape, rows: list[Row], pad: str) -> Iterator[bytes]:
+        writers = xml_writers(shape, pad + "  ")
+        start, end = f"{pad}<{shape.element}>\n", f"{pad}</{shape.element}>\n"
+        if shape.nested is None:
+            records = ["".join([write(value) for write, value in zip(writers, row, strict=False)]) for row in rows]
+            yield "".join([f"{start}{record}{end}" for record in records]).encode()
+            return
+        for row in rows:
+            yield start.encode()
+            for column, write, value in zip(shape.columns, writers, row, strict=False):
+                if column.nested:
+                    yield from self._array(column.name, column.nested, value, pad + "  ")
+                else:
+                    yield write(value).encode()
+            yield end.encode()
+
+
+@lru_cache(maxsize=512)
+def xml_writers(shape: Shape, pad: str) -> list[Callable[[Any], str]]:
+    return [xml_writer(column, pad) for column in shape.columns]
+
+
+def xml_writer(column: Column, pad: str) -> Callable[[Any], str]:
+    name = column.name.replace("_", "-")
+    kind = "" if column.kind == "text" else f' type="{column.kind}"'
+    start, end, nil = f"{pad}<{name}{kind}>", f"</{name}>\n", f'{pad}<{name}{kind} nil="true"/>\n'
+    spell = xml_text if column.kind == "text" else plain
+
+    def write(value: Any) -> str:
+        return nil if value is None else f"{start}{spell(value)}{end}"
+
+    return write
+
+
+def xml_text(text: str) -> str:
+    """Escaped, without the characters that XML 1.0 forbids."""
+    return TO_ESCAPE.sub(lambda found: ESCAPES.get(found[0], ""), text) if TO_ESCAPE.search(text) else text
+
+
+def plain(value: Any) -> str:
+    """A value that isn't text, spelled as in JSON, without quotes."""
+    return orjson.dumps(value, option=OPTIONS).decode().strip('"')
+
+
+class Csv:
+    """A header row, RFC 4180 quoting, LF. Nested records: columns of their own if single, else JSON text."""
+
+    content_type = "text/csv; charset=utf-8"
+
+    def __init__(self, raw: bool = False) -> None:
+        self.spell_text: Callable[[str], str] = str if raw else defused
+
+    def one(self, shape: Shape, row: Row) -> Iterator[bytes]:
+        return self.many(shape, [[row]])
+
+    def many(self, shape: Shape, chunks: Chunks) -> Iterator[bytes]:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(self._header(shape))
+        for rows in chunks:
+            for row in rows:
+                writer.writerow(self._cells(shape, row))
+                if buffer.tell() > 65536:
+                    yield _taken(buffer)
+            yield _taken(buffer)
+        yield _taken(buffer)
+
+    def _header(self, shape: Shape) -> Iterator[str]:
+        for column in shape.columns:
+            if column.nested and column.nested.single:
+                yield from (f"{column.name}.{name}" for name in column.nested.names)
+            else:
+                yield column.name
+
+    def _cells(self, shape: Shape, row: Row) -> Iterator[str | None]:
+        for column, value in zip(shape.columns, row, strict=False):
+            if column.nested is None:
+                yield self._cell(value)
+            elif column.nested.single:
+                nested = next((found for rows in value for found in rows), (None,) * len(column.nested.columns))
+                yield from self._cells(column.nested, nested)
+            else:
+                yield b"".join(Json().many(column.nested, value)).decode()
+
+    def _cell(self, value: Any) -> str | None:
+        if value is None:
+            return None
+        return self.spell_text(value) if isinstance(value, str) else plain(value)
+
+
+def defused(text: str) -> str:
+    """Text that a spreadsheet would run as a formula, made plain text for it."""
+    return "'" + text if text.startswith(FORMULA) else text
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode()

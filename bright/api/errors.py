@@ -1,0 +1,63 @@
+"""One place that answers errors (bright-v2.md 6). Bodies are empty, save the provider's block and JSONP."""
+
+import logging
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework import exceptions
+
+from bright.api.encoders import JSONP_TYPE, Json, jsonp
+from bright.errors import BrightError, InvalidArgument, NotAllowed, NotFound, ProviderRefused
+
+logger = logging.getLogger("bright.error")
+FOREIGN = {Http404: NotFound, exceptions.MethodNotAllowed: NotAllowed}
+
+
+def answer(error: Exception, request: HttpRequest, callback: str = "") -> HttpResponse:
+    """The response to any exception. Foreseen ones are logged with their reason; others with a traceback."""
+    for foreign, ours in FOREIGN.items():
+        if isinstance(error, foreign):
+            error = ours(str(error))
+    if isinstance(error, BrightError):
+        request.META["bright.reason"] = error.reason
+        return _foreseen(error, callback)
+    if isinstance(error, OperationalError | InterfaceError):
+        logger.error("event=database_away request_id=%s %s", request.META.get("bright.request_id"), error)
+        request.META["bright.reason"] = "the database is away"
+        return _empty(503, callback)
+    logger.error("event=unhandled request_id=%s", request.META.get("bright.request_id"), exc_info=error)
+    request.META["bright.reason"] = f"unhandled {type(error).__name__}"
+    return _empty(500, callback)
+
+
+def _foreseen(error: BrightError, callback: str) -> HttpResponse:
+    if isinstance(error, InvalidArgument):
+        response = _empty(settings.BRIGHT_INVALID_ARGUMENT_STATUS, callback)
+        response["X-Bright-Error"] = "invalid-argument"
+        return response
+    if isinstance(error, ProviderRefused):
+        block = {"error_code": error.code, "error_message": error.message, "error_url": error.url}
+        return _block(block, error.status, callback)
+    return _empty(error.status, callback)
+
+
+def _empty(status: int, callback: str) -> HttpResponse:
+    if callback:
+        return _block({"error_code": str(status), "error_message": ""}, status, callback)
+    response = HttpResponse(status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _block(block: dict[str, Any], status: int, callback: str) -> HttpResponse:
+    """An error with a body. A script tag can't see a status, so under a callback it is always 200."""
+    body = orjson.dumps(block)
+    response = HttpResponse(body, status=status, content_type=Json.content_type)
+    if callback:
+        body = b"".join(jsonp(callback, [body], status))
+        response = HttpResponse(body, content_type=JSONP_TYPE)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,116 @@
+"""Parameters from the query string and from form, multipart or JSON bodies alike, on every verb (bright-v2.md 2)."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.files.uploadedfile import UploadedFile
+from django.http.request import RawPostDataException
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
+from rest_framework.request import Request
+
+from bright.credentials import NAMES, Credentials, lift
+from bright.errors import InvalidArgument, LengthRequired, TooLarge
+
+TRUE, FALSE = frozenset(("t", "true", "1", "yes")), frozenset(("f", "false", "0", "no"))
+
+
+class Parameters:
+    """Name → values, in the order given. Values are text; NUL is refused. Credentials are not among them."""
+
+    def __init__(self, values: dict[str, list[str]], files: list[UploadedFile]) -> None:
+        self.values, self.files = values, files
+
+    def all(self, name: str) -> list[str]:
+        return self.values.get(name, [])
+
+    def text(self, name: str, default: str = "") -> str:
+        """The last value given, as Rails and Django read a repeated parameter."""
+        values = self.values.get(name)
+        return values[-1] if values else default
+
+    def flag(self, name: str) -> bool:
+        return self.values.get(name) is not None and boolean(name, self.text(name))
+
+    def integer(self, name: str) -> int | None:
+        """A whole number from 0 up to 18 digits; None if not given."""
+        text = self.text(name)
+        if text and not (text.isascii() and text.isdigit() and len(text) <= 18):
+            raise InvalidArgument(f"{name} is not a whole number")
+        return int(text) if text else None
+
+    def json_list(self, name: str) -> list[Any]:
+        """A JSON array; empty if not given."""
+        try:
+            value = json.loads(self.text(name) or "[]")
+        except (ValueError, RecursionError):
+            value = None
+        if not isinstance(value, list):
+            raise InvalidArgument(f"{name} is not a JSON array")
+        return value
+
+    def single(self) -> dict[str, str]:
+        """One value for each name, as serializers take them."""
+        return {name: values[-1] for name, values in self.values.items()}
+
+
+def boolean(name: str, text: str) -> bool:
+    lowered = text.lower()
+    if lowered not in TRUE and lowered not in FALSE:
+        raise InvalidArgument(f"{name} is neither true nor false")
+    return lowered in TRUE
+
+
+def gather(request: Request) -> tuple[Parameters, Credentials]:
+    """The request's parameters and its credentials, apart from each other."""
+    http = request._request  # DRF's own attribute; its proxy costs a look-up a time
+    credentials: Credentials = http.META.setdefault("bright.credentials", Credentials())
+    values = {name: list(found) for name, found in http.GET.lists()} if http.META.get("QUERY_STRING") else {}
+    files: list[UploadedFile] = []
+    if http.META.get("HTTP_TRANSFER_ENCODING"):
+        raise LengthRequired("a body without Content-Length")
+    if http.META.get("CONTENT_LENGTH") not in (None, "", "0"):
+        body, files = _body(request)
+        for name, more in body.items():
+            values.setdefault(name, []).extend(more)
+    for name in NAMES.intersection(values):
+        lift({name: [value for value in values.pop(name) if value != "[redacted]"]}, credentials)
+    _refuse_nul(values)
+    return Parameters(values, files), credentials
+
+
+def _body(request: Request) -> tuple[dict[str, list[str]], list[UploadedFile]]:
+    try:
+        data, files = request.data, request.FILES
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+        raise TooLarge(str(error)) from None
+    except (ParseError, UnsupportedMediaType, RawPostDataException, UnicodeDecodeError) as error:
+        raise InvalidArgument(f"body: {error}") from None
+    if hasattr(data, "lists"):
+        texts = {name: [value for value in found if isinstance(value, str)] for name, found in data.lists()}
+        return texts, [file for _, found in files.lists() for file in found]
+    if not isinstance(data, dict):
+        raise InvalidArgument("the JSON body is not an object")
+    return {name: [_as_text(value)] for name, value in data.items() if value is not None}, []
+
+
+def _as_text(value: Any) -> str:
+    """A JSON value as the same parameter would be spelled in a query string."""
+    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def _refuse_nul(values: dict[str, list[str]]) -> None:
+    for name, texts in values.items():
+        for text in (name, *texts):
+            if "\0" in text or not _encodable(text):
+                raise InvalidArgument("a parameter holds NUL or half a surrogate pair")
+
+
+def _encodable(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def names_among(parameters: Parameters, known: Iterable[str]) -> list[str]:
+    """The parameters' names that are not known, for actions that refuse those."""
+    return sorted(set(parameters.values).difference(known))

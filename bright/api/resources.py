@@ -1,0 +1,229 @@
+"""A resource's verbs (bright-v2.md 1). A room says its model, document, serializer, who may do what, and its acts.
+
+class CourseViewSet(Resource):
+    document = CourseDocument
+    serializer_class = CourseSerializer
+    lookup = "course_guid"
+    admits = {"index": Kind.ANYONE, "create": Kind.ADMINISTRATOR}
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import orjson
+from django.conf import settings
+from django.db.models import Model
+from django.http.response import HttpResponseBase
+from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import ViewSet
+
+from bright.api import access as accesses
+from bright.api import cors, filters, formats, parameters
+from bright.api.access import Access, Kind
+from bright.api.documents import Choice, Column, Document, Shape
+from bright.api.errors import answer
+from bright.api.filters import Selection
+from bright.api.links import next_link
+from bright.api.questions import Question, visible_rows
+from bright.api.responses import Form
+from bright.errors import InvalidArgument, NotAllowed, NotFound, Unauthorized
+
+NO_ACCESS = Access(Kind.NOBODY, None)
+READING = frozenset(("index", "show"))
+
+
+class Resource(ViewSet):
+    document: ClassVar[type[Document]]
+    serializer_class: ClassVar[type[BaseSerializer]]
+    lookup: ClassVar[str] = ""  # the guid or natural key that `:id` may be, besides the integer id
+    natural_key: ClassVar[str] = ""  # the parameter that names the record of a `gupdate` without `:id`
+    admits: ClassVar[Mapping[str, Kind]] = {}  # action → kinds of access; an action that isn't here is not offered
+    reads: ClassVar[frozenset[str]] = READING  # actions that HEAD may ask for, too
+    companions: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # action → access modes that are data for it
+    controls: ClassVar[Mapping[str, str]] = {}  # parameter → method of the model's QuerySet
+    status_when_there: ClassVar[int] = 200
+    parser_classes = (FormParser, MultiPartParser, JSONParser)
+
+    callback = ""
+    access: Access = NO_ACCESS
+
+    # --- What DRF calls, in this order.
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """501, 401, 406, then the action's own (shared/spec README)."""
+        suffix: str | None = self.kwargs.pop("format", None)  # DRF hands this same dict to the action
+        if request.method == "OPTIONS":
+            return
+        self.parameters, self.credentials = parameters.gather(request)
+        method = request.method or ""
+        self.callback = formats.callback(method, suffix, self.parameters)
+        self.access = accesses.resolve(self.credentials, self.companions.get(self.action, ()))
+        request._request.META["bright.access"] = self.access
+        format = formats.choose(suffix, self.parameters)
+        self.form = Form(format, self.callback, format == "csv" and self.parameters.flag("raw"))
+        formats.refuse_odd_callback(method, self.parameters)
+        self._permit(request)
+
+    def _permit(self, request: Request) -> None:
+        admitted = self.admits.get(self.action)
+        if admitted is None:
+            raise NotAllowed(f"{self.action} is not offered here")
+        if self.access.kind not in admitted:
+            raise Unauthorized(f"{self.action} is not for {self.access.kind.name}")
+        if self.action in self.reads:
+            return
+        if request.method == "HEAD":
+            raise NotAllowed("HEAD on an action that writes")
+        purpose = request.META.get("HTTP_SEC_PURPOSE") or request.META.get("HTTP_PURPOSE") or ""
+        if "prefetch" in purpose:
+            raise NotAllowed("a prefetch of an action that writes")
+
+    def handle_exception(self, exc: Exception) -> Any:
+        return answer(exc, self.request._request, self.callback)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """DRF's own would negotiate and vary; this answer is finished already."""
+        if "HTTP_ORIGIN" in request.META:
+            cors.allow(request.META["HTTP_ORIGIN"], self.access, response)
+        return response
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return cors.preflight()
+
+    # --- The verbs.
+
+    def index(self, request: Request) -> HttpResponseBase:
+        selection = self.selection()
+        question = self.question(selection, self._wanted_controls())
+        response = self.form.many(request._request, question.shape, question.chunks())
+        if selection.limit is not None:
+            link = next_link(request._request, question)
+            if link:
+                response["Link"] = link
+        return response
+
+    def show(self, request: Request, id: str) -> HttpResponseBase:
+        return self.answer_record(self.find(id).pk)
+
+    def create(self, request: Request) -> HttpResponseBase:
+        record, is_new = self.create_record(self.checked())
+        return self.answer_record(record.pk, 201 if is_new else self.status_when_there, self.shown_once(record))
+
+    def update(self, request: Request, id: str | None = None) -> HttpResponseBase:
+        record = self.find(id if id is not None else self._natural_id())
+        self.update_record(record, self.checked(record))
+        return self.answer_record(record.pk)
+
+    def destroy(self, request: Request, id: str) -> HttpResponseBase:
+        record = self.find(id)
+        shape, row = self._row(record.pk)
+        self.destroy_record(record)
+        return self.form.one(request._request, shape, row)
+
+    # --- What a room fills in.
+
+    def create_record(self, values: dict[str, Any]) -> tuple[Model, bool]:
+        """The record, and whether it is new."""
+        raise NotAllowed("create is not offered here")
+
+    def update_record(self, record: Any, values: dict[str, Any]) -> None:
+        raise NotAllowed("update is not offered here")
+
+    def destroy_record(self, record: Any) -> None:
+        raise NotAllowed("destroy is not offered here")
+
+    def shown_once(self, record: Any) -> dict[str, Any]:
+        """Values that only the answer to a create has."""
+        return {}
+
+    # --- What a room may use.
+
+    def visible(self) -> Any:
+        """The records that the caller may see."""
+        return visible_rows(self.document.model, self.access)
+
+    def find(self, id: str) -> Any:
+        """The record that `:id` names: an exact guid or natural key wins over an integer. NotFound otherwise."""
+        rows = self.visible()
+        provider = (
+            self.parameters.integer("course_provider_id") if "course_provider_id" in self.document.fields else None
+        )
+        if provider is not None:
+            rows = rows.filter(course_provider_id=provider)
+        field = self.document.fields.get(self.lookup)
+        found = list(rows.filter(**{field.compare: field.parse(id)})[:2]) if field else []
+        if not found and id.isascii() and id.isdigit() and len(id) <= 18:
+            found = list(rows.filter(pk=int(id))[:1])
+        if len(found) != 1:
+            raise NotFound(f"{len(found) or 'no'} records have this id")
+        return found[0]
+
+    def _natural_id(self) -> str:
+        value = self.parameters.text(self.natural_key)
+        if not value:
+            raise NotFound(f"no {self.natural_key} given")
+        return value
+
+    def checked(self, record: Any = None) -> dict[str, Any]:
+        """The parameters as the room's serializer lets them in; InvalidArgument with its reasons otherwise."""
+        serializer = self.serializer_class(
+            record, data=self.parameters.single(), partial=record is not None, context={"view": self}
+        )
+        if not serializer.is_valid():
+            reasons = {name: [str(reason) for reason in found] for name, found in serializer.errors.items()}
+            raise InvalidArgument(f"{reasons}")
+        return dict(serializer.validated_data)
+
+    @property
+    def sees_minimum_only(self) -> bool:
+        return self.access.kind is Kind.ANONYMOUS_KEY
+
+    def selection(self) -> Selection:
+        """Which rows the parameters ask for."""
+        return filters.read(self.document, self.parameters, self.sees_minimum_only)
+
+    def choice(self) -> Choice:
+        if self.sees_minimum_only:
+            return Choice(template="public_minimum")
+        template = self.parameters.text("api_template") or (
+            "" if "template" in self.document.fields else self.parameters.text("template")
+        )
+        included = (name for control, name in self.document.includes().items() if self.parameters.flag(control))
+        return Choice(self.parameters.text("fields"), template, frozenset(included))
+
+    def question(self, selection: Selection, controls: tuple[str, ...] = ()) -> Question:
+        shape = self.document.choose(self.choice(), self.access.is_bound_to_user)
+        timeout = settings.BRIGHT_REGEX_TIMEOUT if selection.has_patterns else None
+        return Question(self.document, shape, self.access, selection, controls, timeout)
+
+    def _wanted_controls(self) -> tuple[str, ...]:
+        return tuple(method for name, method in self.controls.items() if self.parameters.flag(name))
+
+    def _row(self, pk: int) -> tuple[Shape, tuple[Any, ...]]:
+        selection = Selection()
+        selection.add("exact", [("pk", pk)])
+        question = self.question(selection)
+        rows = question.first()
+        if not rows:
+            raise NotFound("gone meanwhile")
+        return question.shape, rows[0]
+
+    def answer_record(self, pk: int, status: int = 200, once: Mapping[str, Any] | None = None) -> HttpResponseBase:
+        """One record, as it now stands in the database."""
+        shape, row = self._row(pk)
+        if once:
+            row = tuple(once.get(name, value) for name, value in zip(shape.names, row, strict=False))
+        return self.form.one(self.request._request, shape, row, status)
+
+    def answer_values(self, status: int, **values: str) -> HttpResponseBase:
+        """A small record that no model has, all of it text."""
+        columns = tuple(Column(name, "text") for name in values)
+        return self.form.one(
+            self.request._request, Shape(self.document.element, columns), tuple(values.values()), status
+        )
+
+    def answer_json(self, document: Any) -> HttpResponseBase:
+        """JSON that is no record."""
+        return self.form.respond(self.request._request, iter([orjson.dumps(document)]))

@@ -1,0 +1,79 @@
+"""The only place that knows URL shapes (bright-v2.md 1).
+
+Every path is served with and without a trailing slash, never by a redirect. On item paths only a known format is a
+suffix, since guids hold dots; on collection paths anything after the dot is one, and an unknown one is a 406.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+
+from bright.api.resources import Resource
+
+ANY_FORMAT = r"(?:\.(?P<format>[^/]+))?"
+KNOWN_FORMAT = r"(?:\.(?P<format>json|xml|csv))?"
+ID = r"(?P<id>[^/]+?)"
+# Words that are actions are refused as natural keys.
+ACTION_WORDS = frozenset(
+    ("new", "create", "gcreate", "gupdate", "edit", "run", "initialize", "autocomplete", "add_learners")
+)
+
+
+class Route(NamedTuple):
+    path: str  # below the resource's name; a regular expression
+    actions: dict[str, str]  # verb → action
+
+
+COLLECTION = Route(ANY_FORMAT, {"get": "index", "post": "create"})
+BEFORE_ITEMS = (
+    Route(f"/g?create{ANY_FORMAT}", {"get": "create", "post": "create"}),
+    Route(f"/gupdate{ANY_FORMAT}", {"get": "update", "post": "update"}),
+    Route(f"/gupdate/{ID}{KNOWN_FORMAT}", {"get": "update", "post": "update"}),
+)
+ITEM = Route(f"/{ID}{KNOWN_FORMAT}", {"get": "show", "put": "update", "patch": "update", "delete": "destroy"})
+
+
+class BrightRouter:
+    """`register` a resource under its name; `urls` is the one Django pattern for all of them.
+
+    A path is looked up by its first segment, so that the number of resources doesn't slow any of them.
+    """
+
+    def __init__(self) -> None:
+        self.resources: dict[str, type[Resource]] = {}
+        self.routes: dict[str, list[tuple[re.Pattern[str], Callable[..., Any]]]] = {}
+
+    def register(self, name: str, resource: type[Resource], *aliases: str) -> None:
+        self.resources[name] = resource
+        table = [(re.compile(f"{route.path}/?"), resource.as_view(route.actions)) for route in routes_of(resource)]
+        for word in (name, *aliases):
+            self.routes[word] = table
+
+    @property
+    def urls(self) -> list[URLPattern]:
+        dispatch: Any = self.dispatch
+        return [re_path(r"^(?P<path>.+)$", dispatch)]
+
+    def dispatch(self, request: HttpRequest, path: str) -> Any:
+        name = re.split(r"[./]", path, maxsplit=1)[0]
+        rest = path[len(name) :]
+        for pattern, view in self.routes.get(name, ()):
+            found = pattern.fullmatch(rest)
+            if found:
+                given = {key: value for key, value in found.groupdict().items() if value is not None}
+                return view(request, **given)
+        request.META["bright.reason"] = "no such path"
+        return HttpResponse(status=404)
+
+    dispatch.csrf_exempt = True  # type: ignore[attr-defined]
+
+
+def routes_of(resource: type[Resource]) -> list[Route]:
+    """A resource's table: collection, words, its own actions (`@action`, as in DRF), and only then items."""
+    own = [(action, action.url_path or action.__name__) for action in resource.get_extra_actions()]
+    on_list = [Route(f"/{path}{ANY_FORMAT}", dict(action.mapping)) for action, path in own if not action.detail]
+    on_item = [Route(f"/{ID}/{path}{ANY_FORMAT}", dict(action.mapping)) for action, path in own if action.detail]
+    return [COLLECTION, *BEFORE_ITEMS, *on_list, *on_item, ITEM]

@@ -1,0 +1,92 @@
+"""Statement → rows, in constant memory. The one seam where speed work on reading happens.
+
+Own psycopg cursors on Django's connection: prepared, binary, and with psycopg's own timestamp loader instead of
+Django's (performance.md 3 and 4).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import psycopg
+from django.db import connection, transaction
+from psycopg import errors
+from psycopg.types.datetime import TimestamptzBinaryLoader
+
+from bright.errors import InvalidArgument
+
+Row = tuple[Any, ...]
+PROBE_ROWS = 200  # an answer of so few rows costs one round trip
+FIRST_FETCH, MOST_FETCH, FETCH_BYTES = 200, 2000, 1024 * 1024
+_cursor_names = count()
+
+
+def fetch(sql: str, values: Sequence[Any], timeout: timedelta | None = None) -> list[Row]:
+    """All rows of a small result, by one prepared statement. With a time-out: InvalidArgument when it runs out."""
+    if timeout is not None:
+        with _timed(timeout):
+            return _fetch(sql, values)
+    return _fetch(sql, values)
+
+
+def _fetch(sql: str, values: Sequence[Any]) -> list[Row]:
+    if not sql:
+        return []
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        cursor = psycopg.Cursor(connection.connection)
+        _load_timestamps_fast(cursor)
+        return cursor.execute(sql, values, prepare=True, binary=True).fetchall()
+
+
+@contextmanager
+def _timed(timeout: timedelta) -> Iterator[None]:
+    """Every statement inside ends within the time-out; one that doesn't, or a bad pattern, is an invalid argument."""
+    try:
+        with transaction.atomic():
+            limit_statements(timeout)
+            yield
+    except Exception as error:
+        cause = error.__cause__ or error
+        if isinstance(cause, errors.QueryCanceled | errors.InvalidRegularExpression | errors.ProgramLimitExceeded):
+            raise InvalidArgument(f"regular expression: {type(cause).__name__}") from None
+        raise
+
+
+def limit_statements(timeout: timedelta) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL statement_timeout = {int(timeout.total_seconds() * 1000)}")
+
+
+def stream(sql: str, values: Sequence[Any], timeout: timedelta | None = None) -> Iterator[list[Row]]:
+    """Lists of rows from a server cursor, sized so that one of them stays near a megabyte.
+
+    The transaction opens with the first row asked for, and ends with the generator: also when a client goes away.
+    A time-out counts for each fetch, since a slow reader must not.
+    """
+    if not sql:
+        return
+    with transaction.atomic():
+        if timeout is not None:
+            limit_statements(timeout)
+        with connection.wrap_database_errors:
+            cursor = psycopg.ServerCursor(connection.connection, f"bright_{next(_cursor_names)}")
+            _load_timestamps_fast(cursor)
+            with cursor.execute(sql, values, binary=True):
+                size = FIRST_FETCH
+                while rows := cursor.fetchmany(size):
+                    yield rows
+                    size = max(1, min(MOST_FETCH, FETCH_BYTES * len(rows) // _weight(rows)))
+
+
+def _weight(rows: list[Row]) -> int:
+    """About how many bytes the texts of these rows have, judged by a few of them."""
+    sample = rows[:: max(1, len(rows) // 20)]
+    texts = sum(len(value) for row in sample for value in row if isinstance(value, str))
+    return max(1, (texts + 50 * len(sample)) * len(rows) // len(sample))
+
+
+def _load_timestamps_fast(cursor: Any) -> None:
+    cursor.adapters.register_loader("timestamptz", TimestamptzBinaryLoader)

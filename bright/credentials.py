@@ -1,0 +1,120 @@
+"""Takes the credentials out of a request before anything can log them (shared/spec README; reliability.md, rule 1).
+
+An outermost WSGI wrapper, on API paths only. Multipart fields can't be taken out without reading the upload;
+they are lifted where parameters are gathered.
+"""
+
+import base64
+import binascii
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+NAMES = frozenset(
+    "realm_guid realm_secret_key sc_app_id sc_secret_key api_key api_token access_token accessToken".split()
+)
+BODY_LIMIT = 1024 * 1024
+REDACTED = "[redacted]"
+
+
+class Credentials(dict[str, set[str]]):
+    """Parameter name → the values given. Its text never shows them."""
+
+    def __repr__(self) -> str:
+        return "<credentials>"
+
+    __str__ = __repr__
+
+    def add(self, name: str, value: Any) -> None:
+        if value not in (None, ""):
+            self.setdefault(name, set()).add(str(value))
+
+
+class TakeCredentials:
+    """WSGI middleware: `environ["bright.credentials"]` holds what was taken out."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], prefixes: tuple[str, ...]) -> None:
+        self.application, self.prefixes = application, prefixes
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("PATH_INFO", "").startswith(self.prefixes):
+            take(environ)
+        return self.application(environ, start_response)
+
+
+def take(environ: dict[str, Any]) -> Credentials:
+    credentials = environ["bright.credentials"] = Credentials()
+    query = environ.get("QUERY_STRING", "")
+    if query:
+        environ["QUERY_STRING"] = _take_pairs(query, credentials)
+    for name in ("RAW_URI", "REQUEST_URI", "HTTP_REFERER"):
+        if "?" in environ.get(name, ""):
+            path, _, query = environ[name].partition("?")
+            environ[name] = f"{path}?{_take_pairs(query, Credentials())}"
+    if "HTTP_AUTHORIZATION" in environ:
+        _take_header(environ.pop("HTTP_AUTHORIZATION"), credentials)
+    if environ.get("CONTENT_LENGTH", "") not in ("", "0"):
+        _take_body(environ, credentials)
+    return credentials
+
+
+def _take_pairs(text: str, credentials: Credentials) -> str:
+    """The same pairs, with the values of credentials redacted; untouched if there are none."""
+    if not any(name in text for name in NAMES) and "%" not in text:
+        return text
+    pairs = parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="replace")
+    if not any(name in NAMES for name, _ in pairs):
+        return text
+    for name, value in pairs:
+        if name in NAMES:
+            credentials.add(name, value)
+    return urlencode([(name, REDACTED if name in NAMES else value) for name, value in pairs])
+
+
+def _take_header(header: str, credentials: Credentials) -> None:
+    """`Bearer` is an API key; `Basic` is the realm pair (bright-v2.md 3)."""
+    scheme, _, value = header.partition(" ")
+    if scheme.lower() == "bearer":
+        credentials.add("access_token", value.strip())
+    elif scheme.lower() == "basic":
+        try:
+            user, _, password = base64.b64decode(value, validate=True).decode().partition(":")
+        except (binascii.Error, UnicodeDecodeError):
+            user, password = "malformed", ""
+        credentials.add("realm_guid", user)
+        credentials.add("realm_secret_key", password)
+
+
+def _take_body(environ: dict[str, Any], credentials: Credentials) -> None:
+    kind = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    take_from = {"application/x-www-form-urlencoded": _take_form, "application/json": _take_json}.get(kind)
+    length = environ["CONTENT_LENGTH"]
+    if take_from is None or not length.isdigit() or int(length) > BODY_LIMIT:
+        return
+    body = take_from(environ["wsgi.input"].read(int(length)), credentials)
+    environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
+
+
+def _take_form(body: bytes, credentials: Credentials) -> bytes:
+    return _take_pairs(body.decode("utf-8", "replace"), credentials).encode()
+
+
+def _take_json(body: bytes, credentials: Credentials) -> bytes:
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        return body  # refused where parameters are gathered
+    if not isinstance(document, dict) or NAMES.isdisjoint(document):
+        return body
+    lift(document, credentials)
+    return json.dumps({name: value for name, value in document.items() if name not in NAMES}).encode()
+
+
+def lift(parameters: Mapping[str, Any], credentials: Credentials) -> None:
+    """Copy the credentials among `parameters` (values, or lists of values)."""
+    for name in NAMES.intersection(parameters):
+        values = parameters[name]
+        for value in values if isinstance(values, list | tuple) else [values]:
+            credentials.add(name, value)

@@ -1,0 +1,45 @@
+"""What every response has: X-Request-Id, X-Runtime, nosniff; and one log record for each request (bright-v2.md 2)."""
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+logger = logging.getLogger("bright.request")
+refusals = logging.getLogger("bright.refusal")
+TOKEN_PATHS = ("play", "commit", "sign-in")
+WELL_FORMED = re.compile(r"[A-Za-z0-9_.-]{8,64}", re.ASCII)
+
+
+class RequestFrame:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        started = time.perf_counter()
+        meta = request.META
+        given = meta.get("HTTP_X_REQUEST_ID", "")
+        meta["bright.request_id"] = request_id = given if WELL_FORMED.fullmatch(given) else uuid4().hex
+        response = self.get_response(request)
+        seconds = time.perf_counter() - started
+        response.headers["X-Request-Id"] = request_id
+        response.headers["X-Runtime"] = f"{seconds:.6f}"
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        status = response.status_code
+        logger.info("", extra={"request": request, "status": status, "seconds": seconds})
+        if status >= 400:
+            reason = meta.get("bright.reason") or "-"
+            refusals.info(
+                "status=%s request_id=%s %s %s: %s", status, request_id, request.method, quiet_path(request), reason
+            )
+        return response
+
+
+def quiet_path(request: HttpRequest) -> str:
+    """The path without the tokens that some paths hold."""
+    first, *rest = request.path.lstrip("/").split("/")
+    return f"/{first}/[redacted]/" if first in TOKEN_PATHS and rest else request.path

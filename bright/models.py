@@ -1,0 +1,34 @@
+"""What every stored record shares."""
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+
+from django.db import models
+
+
+def random_text(nbytes: int) -> str:
+    """URL-safe text of `nbytes` random bytes."""
+    return secrets.token_urlsafe(nbytes)
+
+
+def guid_default(nbytes: int) -> Callable[[], str]:
+    """A model field's default: a new random, URL-safe guid. Migrations can write it down."""
+    return partial(random_text, nbytes)
+
+
+class Record(models.Model):
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class HasCustom(models.Model):
+    """Free text that a client keeps with us, byte for byte."""
+
+    custom = models.TextField(null=True, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,11 @@
+"""The door of the content host: what learners' browsers load. No session, no cookie, no API."""
+
+from django.urls import include, path
+
+from config import health
+
+urlpatterns = [
+    path("", include("apps.scorm.content_urls")),
+    path("livez", health.livez),
+    path("", health.content_host),
+]

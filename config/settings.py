@@ -1,0 +1,204 @@
+"""All settings, from the environment, in reading order."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+BRIGHT_HOME = Path(env.text("BRIGHT_HOME", str(BASE_DIR / ".bright"))).resolve()
+BRIGHT_PORT = env.number("BRIGHT_PORT", 8000)
+DEBUG = env.boolean("BRIGHT_DEBUG", False)
+
+# --- Secrets: outside the database, newest first; the first encrypts and signs, all decrypt and verify.
+BRIGHT_SECRET_KEYS = env.secret_keys(BRIGHT_HOME)
+if not BRIGHT_SECRET_KEYS:
+    raise ImproperlyConfigured(
+        "There is no secret key: set BRIGHT_SECRET_KEYS (32 characters or more), or let `bright up` make one."
+    )
+SECRET_KEY, SECRET_KEY_FALLBACKS = BRIGHT_SECRET_KEYS[0], BRIGHT_SECRET_KEYS[1:]
+
+# --- The two doors: pages and APIs on one host name, course content on another.
+BRIGHT_BASE_URL = env.url("BRIGHT_BASE_URL", f"http://127.0.0.1:{BRIGHT_PORT}")
+BRIGHT_CONTENT_URL = env.url("BRIGHT_CONTENT_URL", f"http://localhost:{BRIGHT_PORT}")
+# One host for both is for the tests that show what the separation is good for.
+if not env.boolean("BRIGHT_UNSAFE_ONE_HOST", False) and (
+    urlsplit(BRIGHT_BASE_URL).hostname == urlsplit(BRIGHT_CONTENT_URL).hostname
+):
+    raise ImproperlyConfigured(
+        "BRIGHT_BASE_URL and BRIGHT_CONTENT_URL must have different host names (ports do not separate cookies)."
+    )
+ALLOWED_HOSTS = [
+    urlsplit(BRIGHT_BASE_URL).hostname,
+    urlsplit(BRIGHT_CONTENT_URL).hostname,
+    *env.words("BRIGHT_ALLOWED_HOSTS"),
+]
+CSRF_TRUSTED_ORIGINS = [BRIGHT_BASE_URL]
+ROOT_URLCONF = "config.urls"
+CONTENT_URLCONF = "config.content_urls"
+APPEND_SLASH = False
+WSGI_APPLICATION = "config.wsgi.application"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("BRIGHT_BEHIND_PROXY", False) else None
+BRIGHT_BEHIND_PROXY = env.boolean("BRIGHT_BEHIND_PROXY", False)
+
+# --- The rooms.
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "apps.user",
+    "apps.outbox",
+    "apps.request_log",
+    "apps.scorm",
+    "apps.realm",
+    "apps.course_provider",
+    "apps.realm_user",
+    "apps.tagging",
+    "apps.upload",
+    "apps.api_key",
+    "apps.course",
+    "apps.registration",
+    "apps.launch_history",
+    "apps.start",
+]
+MIDDLEWARE = [
+    "bright.middleware.RequestFrame",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.doors.ContentDoor",
+    "config.doors.PageSecurity",
+    "config.doors.PageSessions",
+    "config.doors.PageCommon",
+    "config.doors.PageCsrf",
+    "config.doors.PageAuthentication",
+    "config.doors.PageMessages",
+]
+AUTH_USER_MODEL = "user.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/admin/login/"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BRIGHT_BASE_URL.startswith("https:")
+SESSION_COOKIE_SAMESITE = "Lax"
+# With "no-referrer" browsers post forms with `Origin: null`, which the CSRF check refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- Data.
+SERVERS = env.running_servers(BRIGHT_HOME)
+DATABASE_URL = env.text("DATABASE_URL", SERVERS.get("database_url", "postgres://bright@127.0.0.1:1/bright"))
+DATABASES = {
+    "default": {
+        **dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True),
+        "ATOMIC_REQUESTS": False,
+    }
+}
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    {
+        # Prepared statements are made on our own cursors (bright/api/rows.py); off behind a transaction pooler.
+        "prepare_threshold": 1 if env.boolean("BRIGHT_PREPARED_STATEMENTS", True) else None,
+        "connect_timeout": 3,
+        # PostgreSQL's own default isolation; said here so that a changed server default can't change ours.
+        "options": "-c default_transaction_isolation=read\\ committed",
+    }
+)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+USE_I18N = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = env.text("BRIGHT_UPLOAD_TEMP_DIR") or None
+
+# --- Files.
+BRIGHT_MEDIA = Path(env.text("BRIGHT_MEDIA", str(BRIGHT_HOME / "media"))).resolve()
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("BRIGHT_STATIC", str(BRIGHT_HOME / "static")))
+STATICFILES_DIRS = [("scorm-again", BASE_DIR / "node_modules" / "scorm-again")]
+STATICFILES_FINDERS = [
+    "config.static_files.NeededFilesFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+# Of the 18 MB in STATICFILES_DIRS, what pages use, what that names (the maps), and its licence.
+BRIGHT_BROWSER_CODE = ["LICENSE", "dist/esm/scorm12.min.js*", "dist/esm/scorm2004.min.js*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.StaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Compressed once, at start-up, as far as that is quick: maps are megabytes that only developers fetch.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "webp", "woff2", "zip", "gz", "br"]
+
+# --- Background work.
+BROKER_URL = env.text("BROKER_URL", SERVERS.get("broker_url", "redis://127.0.0.1:1/0"))
+
+# --- The frame.
+BRIGHT_ACCESS_MODES = [
+    "apps.api_key.access.ApiKeyMode",
+    "apps.realm.access.RealmSecretMode",
+    "apps.course_provider.access.ScormCloudAppMode",
+]
+BRIGHT_INVALID_ARGUMENT_STATUS = env.number("BRIGHT_INVALID_ARGUMENT_STATUS", 500)
+BRIGHT_ACCESS_CACHE_SECONDS = 1.0
+BRIGHT_REGEX_TIMEOUT = timedelta(seconds=2)
+BRIGHT_REQUEST_LOG_SAMPLE = env.number("BRIGHT_REQUEST_LOG_SAMPLE_PERCENT", 1) / 100
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "EXCEPTION_HANDLER": "bright.api.errors.answer",
+}
+
+# --- Course providers: what a provider_type means.
+BRIGHT_COURSE_PROVIDERS = {
+    "embedded": "apps.course_provider.providers.embedded.EmbeddedProvider",
+    "fake": "apps.course_provider.providers.fake.FakeProvider",
+    "failing": "apps.course_provider.providers.failing.FailingProvider",
+}
+# Learners open a launch URL within this time; then it serves that launch only.
+BRIGHT_LAUNCH_URL_LIFETIME = timedelta(minutes=env.number("BRIGHT_LAUNCH_URL_MINUTES", 10))
+BRIGHT_LAUNCH_IDLE_LIFETIME = timedelta(hours=12)
+
+# --- Logs: the name of the path, never the request line.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "request_log": {"class": "apps.request_log.handler.RequestLogHandler"},
+    },
+    "root": {"handlers": ["console"], "level": env.text("BRIGHT_LOG_LEVEL", "INFO")},
+    "loggers": {
+        "bright.request": {"handlers": ["request_log"], "level": "INFO", "propagate": False},
+        # Its records repeat ours, with the request line in them.
+        "django.request": {"level": "CRITICAL"},
+        "django.server": {"level": "ERROR"},
+    },
+}
+
+TESTING = "pytest" in sys.modules

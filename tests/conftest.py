@@ -1,0 +1,89 @@
+"""What most tests need: a realm, its provider, its credentials, and clients that hold them."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
+from apps.api_key.models import ApiKey
+from apps.course_provider.models import CourseProvider
+from apps.realm.models import Realm
+from apps.realm_user.models import RealmUser
+from apps.request_log.handler import RequestLogHandler
+from bright.api import access
+from tests.asking import Asker
+
+
+@dataclass
+class House:
+    """A realm with one provider, and everybody who may ask."""
+
+    realm: Realm
+    secret: str
+    provider: CourseProvider
+    app_secret: str
+
+    @property
+    def pair(self) -> Asker:
+        return Asker(realm_guid=self.realm.realm_guid, realm_secret_key=self.secret)
+
+    @property
+    def app(self) -> Asker:
+        return Asker(sc_app_id=self.provider.sc_app_id, sc_secret_key=self.app_secret)
+
+    @property
+    def realm_key(self) -> Asker:
+        return Asker(api_key=ApiKey.issue(realm=self.realm)[1])
+
+    @property
+    def provider_key(self) -> Asker:
+        return Asker(api_key=ApiKey.issue(realm=self.realm, course_provider=self.provider)[1])
+
+    @property
+    def anonymous(self) -> Asker:
+        return Asker(api_key=ApiKey.issue(realm=self.realm, anonymous=True)[1])
+
+    def learner(self, email: str) -> Asker:
+        user = RealmUser.objects.member(self.realm.pk, email).user
+        return Asker(api_key=ApiKey.issue(realm=self.realm, user=user)[1])
+
+
+def found_house(name: str, provider_type: str = "fake") -> House:
+    realm, secret = Realm.establish(name)
+    provider, app_secret = CourseProvider.open_embedded(realm)
+    CourseProvider.objects.filter(pk=provider.pk).update(provider_type=provider_type)
+    provider.refresh_from_db()
+    return House(realm, secret, provider, app_secret)
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return found_house("Acme")
+
+
+@pytest.fixture
+def other_house(db: None) -> House:
+    return found_house("Other")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Accesses are remembered for a second; no test sees another one's."""
+    access.forget_all()
+    yield
+    access.forget_all()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def request_log_waits():
+    """The request log writes from a thread of its own, which would not see a test's transaction: tests call write()."""
+    RequestLogHandler._start = lambda self: None  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def connections_stay_open():
+    """In-process requests share the test's connection and transaction, as Django's own test client arranges."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield

@@ -1,0 +1,134 @@
+"""A toy resource that is none of ours: shelves, and the books on them. The frame must need nothing else."""
+
+from typing import Any
+
+from django.db import models
+from rest_framework import serializers
+
+from bright.api import Boolean, Datetime, Document, Email, Float, Integer, Kind, Related, Resource, Text, action
+from bright.api.access import Access, AccessMode
+from bright.errors import ProviderRefused, Unauthorized
+
+
+class ShelfQuerySet(models.QuerySet["Shelf"]):
+    def visible_to(self, access: Access) -> "ShelfQuerySet":
+        return self.filter(realm_id=access.realm_id)
+
+    def newest(self) -> "ShelfQuerySet":
+        return self.order_by("-pk")[:1]
+
+
+class Shelf(models.Model):
+    realm_id = models.IntegerField()
+    guid = models.CharField(max_length=100)
+    title = models.TextField(null=True)
+    keeper = models.CharField(max_length=100, blank=True)
+    height = models.FloatField(null=True)
+    is_open = models.BooleanField(default=True)
+    made_at = models.DateTimeField(null=True)
+    book_count = models.IntegerField(default=0)
+
+    objects = ShelfQuerySet.as_manager()
+
+    class Meta:
+        app_label = "toys"
+
+
+class BookQuerySet(models.QuerySet["Book"]):
+    def visible_to(self, access: Access) -> "BookQuerySet":
+        books = self.filter(shelf__realm_id=access.realm_id)
+        return books.filter(reader=access.email) if access.is_bound_to_user else books
+
+
+class Book(models.Model):
+    shelf = models.ForeignKey(Shelf, models.CASCADE, related_name="books")
+    title = models.TextField()
+    reader = models.CharField(max_length=100, blank=True)
+
+    objects = BookQuerySet.as_manager()
+
+    class Meta:
+        app_label = "toys"
+
+
+class BookDocument(Document):
+    element = "book"
+    model = Book
+
+    id = Integer(minimum=True)
+    title = Text(minimum=True, filter=True)
+
+
+class ShelfDocument(Document):
+    element = "shelf"
+    model = Shelf
+
+    id = Integer(minimum=True, filter=("id", "guid"))
+    guid = Text(minimum=True, filter=True)
+    title = Text(minimum=True, filter=True)
+    keeper = Email(filter=True)
+    height = Float(filter=True)
+    is_open = Boolean(filter=True)
+    made_at = Datetime()
+    books = Related("tests.frame.toys.BookDocument", by="shelf_id", count="book_count", include="include_books")
+    secret_note = Text("guid", extended=True)
+
+
+class ShelfSerializer(serializers.Serializer):
+    guid = serializers.CharField(max_length=100)
+    title = serializers.CharField(required=False, trim_whitespace=False)
+
+
+class ShelfResource(Resource):
+    document = ShelfDocument
+    serializer_class = ShelfSerializer
+    lookup = natural_key = "guid"
+    controls = {"last_only": "newest"}
+    companions = {"create": ("other",)}
+    admits = {
+        "index": Kind.ANYONE,
+        "show": Kind.KNOWN,
+        "create": Kind.REALM,
+        "update": Kind.REALM,
+        "destroy": Kind.REALM,
+        "refuse": Kind.REALM,
+        "crash": Kind.REALM,
+    }
+
+    def create_record(self, values: dict[str, Any]) -> tuple[Shelf, bool]:
+        return Shelf.objects.get_or_create(guid=values["guid"], realm_id=self.access.realm_id, defaults=values)
+
+    def update_record(self, record: Shelf, values: dict[str, Any]) -> None:
+        Shelf.objects.filter(pk=record.pk).update(**values)
+
+    def destroy_record(self, record: Shelf) -> None:
+        record.delete()
+
+    @action(detail=False)
+    def refuse(self, request: Any) -> Any:
+        raise ProviderRefused("4", "Full.", "https://provider.example/")
+
+    @action(detail=True)
+    def crash(self, request: Any, id: str) -> Any:
+        raise ZeroDivisionError("a bug")
+
+
+class ToyMode(AccessMode):
+    """`toy` names the kind, and optionally a reader: REALM_KEY, USER_KEY:ann@example.com."""
+
+    name = "toy"
+    parameters = (("toy", "toy_key"),)
+
+    def open(self, *parts: str) -> Access:
+        kind, _, email = parts[0].partition(":")
+        if kind not in Kind.__members__:
+            raise Unauthorized("no such toy")
+        return Access(Kind[kind], 1, None, 7 if email else None, email or None)
+
+
+class OtherMode(AccessMode):
+    name = "other"
+    parameters = (("other_id",), ("other_secret",))
+
+    def open(self, *parts: str) -> Access:
+        return Access(Kind.APP_PAIR, 1, 1)
