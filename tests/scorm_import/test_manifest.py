@@ -1,0 +1,235 @@
+"""What a manifest says → the fields of Manifest and Launchable (runtime-and-dispatch.md 3)."""
+
+import json
+
+import pytest
+
+from apps.scorm import manifest_xml
+from apps.scorm.manifest import Launchable, Manifest, Metadata, read_manifest
+from apps.scorm.unpacking import PackageError
+from tests.scorm_import.archives import SCORM_2004_NAMESPACES, manifest, manifest_2004
+
+NAMES = ["imsmanifest.xml", "index.html", "second.html", "logo.svg"]
+
+
+def read(text: str) -> Manifest:
+    return read_manifest(text.encode(), NAMES)
+
+
+def test_scorm_12_item() -> None:
+    found = read(
+        manifest(
+            item="""<adlcp:prerequisites type="aicc_script">item_0</adlcp:prerequisites>
+                <adlcp:masteryscore>80</adlcp:masteryscore><adlcp:maxtimeallowed>00:30:00</adlcp:maxtimeallowed>
+                <adlcp:timelimitaction>exit,no message</adlcp:timelimitaction>
+                <adlcp:datafromlms>level=2; mode=a</adlcp:datafromlms>""",
+            item_attributes='isvisible="false"',
+        )
+    )
+    assert (found.standard, found.identifier, found.organization) == ("scorm_12", "course-1", "org")
+    assert found.launchables == (
+        Launchable(
+            identifier="item_1",
+            title="Playing",
+            href="index.html",
+            kind="sco",
+            visible=False,
+            mastery_score=80.0,
+            scaled_passing_score=None,
+            completion_threshold=None,
+            max_time_allowed="00:30:00",
+            time_limit_action="exit,no message",
+            launch_data="level=2; mode=a",
+            objective_ids=(),
+        ),
+    )
+    item = {"id": "item_1", "title": "Playing", "isVisible": False, "timeLimitAction": "exit,no message"}
+    assert found.activities == {
+        "id": "org",
+        "title": "Golf",
+        "isVisible": True,
+        "children": [item | {"prerequisites": "item_0"}],
+    }
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("version", "namespaces", "standard"),
+    [
+        ("1.2", None, "scorm_12"),
+        ("", None, "scorm_12"),
+        ("CAM 1.3", SCORM_2004_NAMESPACES, "scorm_2004_2nd_edition"),
+        ("1.3", SCORM_2004_NAMESPACES, "scorm_2004_2nd_edition"),
+        ("2004 3rd Edition", SCORM_2004_NAMESPACES, "scorm_2004_3rd_edition"),
+        ("2004 4th Edition", SCORM_2004_NAMESPACES, "scorm_2004_4th_edition"),
+        ("2004 4TH EDITION", None, "scorm_2004_4th_edition"),
+        ("", SCORM_2004_NAMESPACES, "scorm_2004_3rd_edition"),
+        # Declared on the root, used nowhere:
+        ("", 'xmlns:adlcp="x" xmlns:unused="http://www.imsglobal.org/xsd/imsss"', "scorm_2004_3rd_edition"),
+    ],
+)
+def test_standard(version: str, namespaces: str | None, standard: str) -> None:
+    given = {} if namespaces is None else {"namespaces": namespaces}
+    assert read(manifest(version=version, **given)).standard == standard
+
+
+def test_metadata() -> None:
+    text = """<lom xmlns="http://www.imsproject.org/xsd/imsmd_rootv1p2p1"><general>
+        <title><langstring xml:lang="en">Golf, the course</langstring></title>
+        <description><langstring>How to play.</langstring></description>
+        <keyword><langstring>golf</langstring></keyword><keyword><langstring>sport</langstring></keyword></general>
+        <technical><duration><datetime>PT1H</datetime></duration></technical>
+        <educational><typicallearningtime><datetime>PT45M</datetime></typicallearningtime></educational></lom>"""
+    expected = Metadata("Golf, the course", "How to play.", "PT1H", "PT45M", ("golf", "sport"))
+    assert read(manifest(metadata=text)).metadata == expected
+    lom_2004 = text.replace("langstring", "string").replace("datetime>", "duration>")
+    lom_2004 = lom_2004.replace("typicallearningtime", "typicalLearningTime")
+    assert read(manifest_2004(metadata=lom_2004)).metadata == expected
+
+
+def test_title_falls_back_to_metadata() -> None:
+    lom = "<lom><general><title><string>From metadata</string></title></general></lom>"
+    assert read(manifest(metadata=lom, organizations="")).title == "From metadata"
+
+
+TWO_ORGANIZATIONS = """<organizations default="{default}">
+    <organization identifier="a"><title>A</title><item identifier="i1" identifierref="res_1"/></organization>
+    <organization identifier="b"><title>B</title><item identifier="i2" identifierref="res_1"/></organization>
+    </organizations>"""
+
+
+@pytest.mark.parametrize(("default", "chosen"), [("b", "b"), ("a", "a"), ("", "a"), ("gone", "a")])
+def test_organization(default: str, chosen: str) -> None:
+    found = read(manifest(organizations=TWO_ORGANIZATIONS.format(default=default)))
+    assert found.organization == chosen
+    assert found.warnings == (f"The manifest has 2 organizations; only `{chosen}` was imported.",)
+
+
+def test_tree_and_order_of_launchables() -> None:
+    found = read(
+        manifest(
+            organizations="""<organizations><organization identifier="o"><title>T</title>
+                <item identifier="chapter"><title>C</title><item identifier="x" identifierref="s"/>
+                    <item identifier="y" identifierref="a"/></item>
+                <item identifier="z" identifierref="s" parameters="page=2"/></organization></organizations>""",
+            resources="""<resource identifier="s" adlcp:scormType="SCO" href="index.html"/>
+                <resource identifier="a" adlcp:scormtype="asset" href="logo.svg"/>""",
+        )
+    )
+    rows = [(one.identifier, one.kind, one.href) for one in found.launchables]
+    assert rows == [("x", "sco", "index.html"), ("y", "asset", "logo.svg"), ("z", "sco", "index.html?page=2")]
+    assert [child["id"] for child in found.activities["children"][0]["children"]] == ["x", "y"]
+
+
+def test_without_organizations_each_sco_is_an_item() -> None:
+    resources = """<resource identifier="a" adlcp:scormtype="asset" href="logo.svg"/>
+        <resource identifier="s1" adlcp:scormtype="sco" href="index.html"/>
+        <resource identifier="s2" adlcp:scormtype="sco" href="second.html"/>"""
+    found = read(manifest(organizations="", resources=resources))
+    assert [one.identifier for one in found.launchables] == ["s1", "s2"]
+
+
+def test_what_cannot_be_used_is_left_out_with_a_warning() -> None:
+    found = read(
+        manifest(
+            item="""<adlcp:masteryscore>NaN</adlcp:masteryscore>
+                <adlcp:timelimitaction>explode</adlcp:timelimitaction>
+                <adlcp:maxtimeallowed>00000000000000000000000000000000000000000000:00</adlcp:maxtimeallowed>
+                <item identifier="item_1" identifierref="gone"/>"""
+        )
+    )
+    sco = found.launchables[0]
+    assert (sco.mastery_score, sco.time_limit_action, sco.max_time_allowed) == (None, "", "")
+    parts = ("is no duration", "is none of SCORM's", "used more than once", "names a resource that")
+    assert [part in warning for part, warning in zip(parts, found.warnings, strict=True)] == [True] * 4
+    assert found.activities["children"][0]["children"][0]["id"] == "item_1-2"
+
+
+def test_missing_files_are_counted_after_twenty() -> None:
+    files = "".join(f'<file href="gone{number}.png"/>' for number in range(25))
+    resource = f'<resource identifier="res_1" adlcp:scormtype="sco" href="index.html">{files}</resource>'
+    warnings = read(manifest(resources=resource)).warnings
+    assert len(warnings) == 21
+    assert warnings[-1] == "More warnings of this kind: 5."
+
+
+def test_as_json_is_plain() -> None:
+    plain = read(manifest_2004()).as_json()
+    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+    assert "launchables" not in plain and "warnings" not in plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<manifest>" * 101 + "</manifest>" * 101,
+        "<manifest>" + "<a/>" * 20_000 + "</manifest>",
+        "<manifest>" + "<a/>" * 20_000 + "&",  # read leniently
+    ],
+)
+def test_depth_and_length_are_limited(text: str) -> None:
+    with pytest.raises(PackageError, match="100 deep or 20,000 elements long"):
+        manifest_xml.parse(text.encode())
+
+
+def test_size_is_limited() -> None:
+    with pytest.raises(PackageError, match="8 MiB"):
+        manifest_xml.parse(b"<manifest>" + b" " * manifest_xml.MAX_BYTES)
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!DOCTYPE m [<!ENTITY a "b">]>',
+        '<!DOCTYPE m [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE m [<!ENTITY % a SYSTEM "http://127.0.0.1:1/x">%a;]>',
+        '<!DOCTYPE m [<!NOTATION n SYSTEM "x"><!ENTITY a SYSTEM "x" NDATA n>]>',
+    ],
+)
+@pytest.mark.parametrize("before", ["", "\n<?xml version='1.0'?>"])  # the latter: read leniently
+def test_entity_definitions_are_refused(doctype: str, before: str) -> None:
+    with pytest.raises(PackageError, match="entities"):
+        manifest_xml.parse(f"{before}{doctype}<manifest>&a;</manifest>".encode())
+
+
+# A few bytes that would stand for gigabytes, each in its own way.
+AMPLIFIERS = {
+    "default attribute": '<!DOCTYPE manifest [<!ATTLIST a b CDATA "{long}">]><manifest>{elements}</manifest>',
+    "default attribute, read leniently": '<!DOCTYPE manifest [<!ATTLIST a b CDATA "{long}">]><manifest>{elements}',
+    "namespace": '<manifest xmlns="{long}">{elements}</manifest>',
+    "namespace, read leniently": '<manifest xmlns="{long}">{elements}',
+    "attribute": '<manifest x="{long}">{elements}</manifest>',
+}
+
+
+@pytest.mark.parametrize("kind", AMPLIFIERS)
+def test_amplifiers_are_refused(kind: str) -> None:
+    text = AMPLIFIERS[kind].format(long="x" * 4_000_000, elements="<a/>" * 15_000)
+    with pytest.raises(PackageError, match=r"default attributes|longer than 4,000 characters"):
+        manifest_xml.parse(text.encode())
+
+
+def test_a_long_base_is_refused() -> None:
+    base = f'xml:base="{"x" * 1_500}/"'
+    with pytest.raises(PackageError, match=r"longer than 2,000 characters"):
+        read(manifest(attributes=base, resources_attributes=base))
+
+
+def test_a_collection_may_not_be_multiplied() -> None:
+    rules = "<imsss:rollupRule/>" * 5_000
+    items = '<item><imsss:sequencing IDRef="c"/></item>' * 5_000
+    collection = f'<imsss:sequencing ID="c"><imsss:rollupRules>{rules}</imsss:rollupRules></imsss:sequencing>'
+    with pytest.raises(PackageError, match="more sequencing rules"):
+        read(manifest_2004(item=items, after=f"<sequencingCollection>{collection}</sequencingCollection>"))
+
+
+def test_thousands_of_equal_identifiers_take_no_time() -> None:
+    found = read(manifest(item='<item identifier="x"/>' * 15_000))
+    identifiers = [child["id"] for child in found.activities["children"][0]["children"]]
+    assert len(set(identifiers)) == 15_000 and identifiers[-1] == "x-15000"
+    assert found.warnings[-1] == "More warnings of this kind: 14,979."
+
+
+def test_an_external_document_type_is_tolerated_and_not_fetched() -> None:
+    text = '<!DOCTYPE manifest PUBLIC "x" "http://127.0.0.1:1/ims.dtd"><manifest/>'
+    assert manifest_xml.parse(text.encode()).root.name == "manifest"
