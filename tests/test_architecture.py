@@ -1,0 +1,99 @@
+"""The house rules that no linter holds: sizes, one place that scopes each model, nothing undocumented."""
+
+import ast
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from bright.api import Resource
+from config.urls import router
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(
+    path.relative_to(ROOT)
+    for path in chain.from_iterable(ROOT.glob(f"{place}/**/*.py") for place in ("bright", "apps", "config", "bench"))
+    if "migrations" not in path.parts
+)
+BROWSER_CODE = sorted(path.relative_to(ROOT) for kind in ("js", "css", "html") for path in ROOT.glob(f"apps/**/*.{kind}"))
+TESTS = sorted(path.relative_to(ROOT) for path in ROOT.glob("tests/**/*.py"))
+LONGEST_FILE, LONGEST_FUNCTION, FRAME_STATEMENT_LINES = 300, 40, 1000
+NOUNS = ("course", "registration", "invitation", "stored_query", "attempt", "realm_user", "launch", "api_key")
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS, *BROWSER_CODE], ids=str)
+def test_no_file_passes_300_lines(path):
+    assert len((ROOT / path).read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_no_function_is_long(path):
+    for node in ast.walk(ast.parse((ROOT / path).read_text())):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def test_the_frame_stays_small():
+    files = list((ROOT / "bright/api").glob("*.py"))
+    assert sum(statement_lines(path.read_text()) for path in files) <= FRAME_STATEMENT_LINES
+
+
+def statement_lines(source: str) -> int:
+    """Lines that do something: without blank lines, comments, docstrings and imports."""
+    left_out: set[int] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            left_out.update(range(node.lineno, node.end_lineno + 1))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            left_out.update(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    lines = enumerate(source.splitlines(), 1)
+    return sum(bool(line.strip()) and not line.strip().startswith("#") and number not in left_out for number, line in lines)
+
+
+def test_the_frame_names_no_resource():
+    for path in (ROOT / "bright").glob("**/*.py"):
+        tree = ast.parse(path.read_text())
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        names |= {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+        assert not names.intersection(NOUNS), path
+
+
+@pytest.mark.parametrize("name", sorted(router.resources))
+def test_a_resources_model_scopes_itself(name):
+    model = router.resources[name].document.model
+    assert hasattr(model.objects, "visible_to"), model
+
+
+def test_views_ask_for_rows_through_their_scope_only():
+    """`Model.objects` in a view is followed by `visible_to`, or is a factory that takes the caller's realm."""
+    allowed = re.compile(r"\.objects\.(visible_to|member|join)\(|Course\.objects\.filter\(course_provider=provider")
+    for path in ROOT.glob("apps/*/views.py"):
+        if path.parent.name in ("start", "scorm"):
+            continue  # pages of the operator, who sees all; and the engine, which knows tokens only
+        for line in path.read_text().splitlines():
+            assert ".objects" not in line or allowed.search(line), f"{path}: {line.strip()}"
+
+
+@pytest.mark.parametrize("name", sorted(router.resources))
+def test_what_a_resource_admits_it_has(name):
+    resource: type[Resource] = router.resources[name]
+    for action in resource.admits:
+        assert callable(getattr(resource, action)), action
+
+
+def test_every_model_has_an_admin_list_or_is_the_engines():
+    from django.contrib import admin  # noqa: PLC0415 - its registry fills as apps get ready
+
+    for model in apps.get_models():
+        if model.__module__.startswith("apps.") and model._meta.app_label != "scorm":
+            assert model in admin.site._registry or model.__name__ == "CourseVersion", model
+
+
+def test_every_setting_from_the_environment_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    source = (ROOT / "config/settings.py").read_text()
+    for name in re.findall(r'env\.\w+\(\s*"(\w+)"', source):
+        if not name.startswith("BRIGHT_UNSAFE"):
+            assert name in readme, name
