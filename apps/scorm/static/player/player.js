@@ -1,0 +1,143 @@
+// The player page: opens a session, seeds the runtime, shows the course, and leaves in good order.
+
+import { lastWords } from "./last_words.js";
+import { Runtime } from "./runtime.js";
+import { showSaveState } from "./save_state.js";
+import { Transport } from "./transport.js";
+
+const FINISH_WAIT_MS = 800;
+const SAVE_WAIT_MS = 4000;
+const LAST_WORDS_WAIT_MS = 3000;
+
+const config = JSON.parse(document.getElementById("config").textContent);
+const token = location.pathname.split("/")[2];
+const frame = document.getElementById("course");
+const exitButton = document.getElementById("exit");
+let transport = null;
+let runtime = null;
+
+async function open() {
+  const session = await start();
+  transport = new Transport(`/commit/${token}`, session.session, config.review ? () => {} : showSaveState);
+  runtime = await Runtime.load(config.standard, config.engine, config.autocommitSeconds, transport);
+  runtime.seed(session.cmi);
+  runtime.expose();
+  document.getElementById("loading").hidden = true;
+  frame.hidden = false;
+  frame.src = session.address;
+  frame.focus();
+}
+
+/** A session on the newest data: if this is a reload, once the page before has been heard out. */
+async function start() {
+  const after = lastWords();
+  for (const until = Date.now() + LAST_WORDS_WAIT_MS; after && Date.now() < until; await wait(100)) {
+    const session = await post("start", { after });
+    if (!session.wait) return session;
+  }
+  return post("start");
+}
+
+async function post(path, content = {}) {
+  const headers = { "Content-Type": "application/json" };
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(content) });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { advice: answer.message });
+  return answer;
+}
+
+function showNotice(title, text, label, action) {
+  const button = document.getElementById("notice-button");
+  const notice = document.getElementById("notice");
+  document.getElementById("loading").hidden = true;
+  frame.hidden = true;
+  document.getElementById("notice-title").textContent = title;
+  document.getElementById("notice-text").textContent = text;
+  button.hidden = !label;
+  button.textContent = label ?? "";
+  button.onclick = action;
+  notice.hidden = false;
+  notice.focus();
+}
+
+function showFailure(error) {
+  const advice = error.advice ?? "Check your connection, then try again. Nothing of your progress is lost.";
+  showNotice("The course can’t be opened right now", advice, "Try again", () => location.reload());
+}
+
+async function leave() {
+  exitButton.disabled = true;
+  await unloadCourse();
+  runtime?.finish();
+  if (transport && !(await isSaved())) return warnUnsaved();
+  await end();
+}
+
+/** Blank the frame, and give the content the time to finish by itself. */
+function unloadCourse() {
+  const finished = new Promise((resolve) => {
+    if (!runtime?.isOpen) return resolve();
+    runtime.onFinish(resolve);
+    setTimeout(resolve, FINISH_WAIT_MS);
+  });
+  frame.src = "about:blank";
+  return finished;
+}
+
+async function isSaved() {
+  if (transport.unsaved) await Promise.race([transport.retry(), wait(SAVE_WAIT_MS)]);
+  return !transport.unsaved;
+}
+
+function wait(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function warnUnsaved() {
+  const text = "The connection seems to be lost. Keep this window open; as soon as it is back, your last steps are saved.";
+  const watch = setInterval(() => transport.unsaved || leaveNow(), 500);
+  const leaveNow = () => {
+    clearInterval(watch);
+    end();
+  };
+  showNotice("Your last steps are not saved yet", text, "Leave without saving", leaveNow);
+}
+
+async function end() {
+  const unsaved = Boolean(transport?.unsaved);
+  if (transport) transport.unsaved = null;
+  await Promise.race([post("end").catch(() => {}), wait(SAVE_WAIT_MS)]);
+  for (const other of [window.opener, window.parent]) {
+    if (other && other !== window) other.postMessage({ ch: "bright", type: "exit" }, "*");
+  }
+  if (config.exitUrl) location.replace(config.exitUrl);
+  else showEnd(unsaved);
+}
+
+function showEnd(unsaved) {
+  exitButton.hidden = true;
+  const text = config.review ? "Nothing was recorded." : "Your progress is saved.";
+  const label = window.opener ? "Close window" : "";
+  showNotice(unsaved ? "You have left the course" : text, "You can close this window.", label, () => window.close());
+}
+
+// Not a finish: this runs before the content's own `unload`, whose last words would be thrown away.
+function snapshot() {
+  if (transport?.unsaved?.final) transport.sendBeacon(transport.unsaved);
+  else if (runtime?.isOpen) transport.snapshot(runtime.current());
+}
+
+addEventListener("pagehide", () => {
+  if (transport) transport.leaving = true;
+  snapshot();
+});
+addEventListener("beforeunload", () => {
+  if (!transport) return;
+  transport.leaving = true;
+  setTimeout(() => (transport.leaving = false), 1000); // the learner has decided to stay
+});
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && snapshot());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
+exitButton.addEventListener("click", leave);
+
+open().catch(showFailure);

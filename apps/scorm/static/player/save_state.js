@@ -1,0 +1,16 @@
+// What the learner sees of saving: a word and a dot, calm unless something is wrong.
+
+const WORDS = {
+  idle: "",
+  saving: "Saving…",
+  saved: "Saved",
+  failing: "Not saved – trying again",
+  refused: "Not saved – please start the course again",
+};
+
+export function showSaveState(state) {
+  const element = document.getElementById("save-state");
+  if (element.dataset.state === state) return;
+  element.dataset.state = state;
+  document.getElementById("save-text").textContent = WORDS[state];
+}
