@@ -16,7 +16,8 @@ class EstimatingPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        query: Any = self.object_list.query  # type: ignore[union-attr]
+        rows: Any = self.object_list
+        query = rows.query
         if not query.where:
             with connection.cursor() as cursor:
                 cursor.execute(
@@ -40,7 +41,7 @@ class OperatorAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [name for name in self.get_fields(request, obj) if name not in self.editable]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         hidden = set(self.exclude or ())
         return [field.name for field in self.model._meta.fields if field.name not in hidden]
 

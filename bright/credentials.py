@@ -10,13 +10,13 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import quote, unquote_plus
 
-NAMES = frozenset(
-    "realm_guid realm_secret_key sc_app_id sc_secret_key api_key api_token access_token accessToken".split()
-)
+PAIRS = ("realm_guid", "realm_secret_key", "sc_app_id", "sc_secret_key")
+NAMES = frozenset((*PAIRS, "api_key", "api_token", "access_token", "accessToken"))
 BODY_LIMIT = 1024 * 1024
 REDACTED = "[redacted]"
+QUOTED_REDACTED = quote(REDACTED)
 
 
 class Credentials(dict[str, set[str]]):
@@ -61,16 +61,16 @@ def take(environ: dict[str, Any]) -> Credentials:
 
 
 def _take_pairs(text: str, credentials: Credentials) -> str:
-    """The same pairs, with the values of credentials redacted; untouched if there are none."""
-    if not any(name in text for name in NAMES) and "%" not in text:
-        return text
-    pairs = parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="replace")
-    if not any(name in NAMES for name, _ in pairs):
-        return text
-    for name, value in pairs:
+    """The same pairs, untouched but for the values of credentials, which are redacted."""
+    kept = []
+    for pair in text.split("&"):
+        raw_name, equals, value = pair.partition("=")
+        name = unquote_plus(raw_name)
         if name in NAMES:
-            credentials.add(name, value)
-    return urlencode([(name, REDACTED if name in NAMES else value) for name, value in pairs])
+            credentials.add(name, unquote_plus(value))
+            pair = f"{raw_name}{equals}{QUOTED_REDACTED}"
+        kept.append(pair)
+    return "&".join(kept)
 
 
 def _take_header(header: str, credentials: Credentials) -> None:

@@ -15,6 +15,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+CONTENT_PATHS = ("/play/", "/commit/", "/c/")  # tell the content host's requests only where both hosts are one
 MACHINE_PATHS = ("/bright/api/", "/api", "/EngineWebServices/", "/livez", "/healthz")
 
 
@@ -28,7 +29,8 @@ class ContentDoor:
         self.one_host = content.netloc == base.netloc  # only under BRIGHT_UNSAFE_ONE_HOST
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not self.one_host and request.META.get("HTTP_HOST") == self.content_host:
+        is_content = not self.one_host or request.path_info.startswith(CONTENT_PATHS)
+        if is_content and request.META.get("HTTP_HOST") == self.content_host:
             request.urlconf = settings.CONTENT_URLCONF  # type: ignore[attr-defined]
             request.META["bright.door"] = "content"
         return self.get_response(request)
@@ -41,9 +43,9 @@ def is_page(request: HttpRequest) -> bool:
 class OnPages:
     """Mixed into a middleware: it works on pages that people see, never on the APIs or on the content host."""
 
-    get_response: GetResponse
+    get_response: Any
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> Any:
         return super().__call__(request) if is_page(request) else self.get_response(request)  # type: ignore[misc]
 
 

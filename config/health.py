@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from kombu.exceptions import OperationalError
 
-from config.celery import app
+from config.celery import app  # a check of the broker, and all that a web process wants of Celery
 
 
 @csrf_exempt

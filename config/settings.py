@@ -3,6 +3,7 @@
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -109,7 +110,7 @@ TEMPLATES = [
 # --- Data.
 SERVERS = env.running_servers(BRIGHT_HOME)
 DATABASE_URL = env.text("DATABASE_URL", SERVERS.get("database_url", "postgres://bright@127.0.0.1:1/bright"))
-DATABASES = {
+DATABASES: dict[str, Any] = {
     "default": {
         **dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True),
         "ATOMIC_REQUESTS": False,
@@ -166,7 +167,7 @@ BRIGHT_INVALID_ARGUMENT_STATUS = env.number("BRIGHT_INVALID_ARGUMENT_STATUS", 50
 BRIGHT_ACCESS_CACHE_SECONDS = 1.0
 BRIGHT_REGEX_TIMEOUT = timedelta(seconds=2)
 BRIGHT_REQUEST_LOG_SAMPLE = env.number("BRIGHT_REQUEST_LOG_SAMPLE_PERCENT", 1) / 100
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,

@@ -29,7 +29,7 @@ def import_upload(upload_id: int) -> None:
         upload.refuse(str(error))
         return
     version = course.latest_version()
-    assert version is not None
+    assert version is not None  # an import has just noted it
     upload.accept(
         course_guid=course.course_guid,
         title=course.title,
@@ -37,3 +37,10 @@ def import_upload(upload_id: int) -> None:
         sco_count=version.sco_count,
         warnings=version.warnings,
     )
+
+
+@shared_task
+def resume_uploads() -> None:
+    """Promise once more the imports that a killed worker left lying."""
+    for upload in Upload.objects.left_lying():
+        upload.promise_import()

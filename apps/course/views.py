@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.db.models import Q
 from django.http.response import HttpResponseBase
@@ -40,9 +41,8 @@ class CourseViewSet(Resource):
     def create(self, request: Request) -> HttpResponseBase:
         if self.parameters.flag("async"):
             upload = self._receive(self.checked())
-            return self.answer_values(
-                202, progress_url=request.build_absolute_uri(f"/bright/api/v2/course/{upload.token}/progress")
-            )
+            path = f"/bright/api/v2/course/{upload.token}/progress"
+            return self.answer_values(202, progress_url=settings.BRIGHT_BASE_URL + path)
         return super().create(request)
 
     @action(detail=True)

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class CourseProviderConfig(AppConfig):
     name = "apps.course_provider"
     label = "course_provider"
+    verbose_name = "Course providers"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -136,4 +136,4 @@ class Provider(ABC):
 
     @abstractmethod
     def unregister(self, registration_guid: str) -> None:
-        """Stop the registration from being launched; its results stay. One that isn't there is no error."""
+        """End the registration's open launches; its results stay. One that isn't there is no error."""

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class LaunchHistoryConfig(AppConfig):
     name = "apps.launch_history"
     label = "launch_history"
+    verbose_name = "Launch history"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

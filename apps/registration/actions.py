@@ -54,6 +54,7 @@ def _claim(course: Course, learner_id: str, guid: str | None, once: bool, **valu
         "learner_id": learner_id,
         "registration_guid": guid or new_registration_guid(course),
     }
+    key: dict[str, Any]
     if once:
         key = {"dedup_key": f"{course.pk}:{learner_id.lower()}"}
     else:

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 class RegistrationConfig(AppConfig):
     name = "apps.registration"
     label = "registration"
+    verbose_name = "Registrations"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

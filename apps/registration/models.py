@@ -17,6 +17,14 @@ from bright.errors import NotFound
 from bright.models import HasCustom, Record
 
 
+COMPLETE = ("complete", "incomplete", "unknown")
+SUCCESS = ("passed", "failed", "unknown")
+
+
+def words(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(name, name) for name in names]
+
+
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, access) -> "RegistrationQuerySet":
         rows = self.filter(realm_id=access.realm_id, deleted=None, course__deleted_at=None)
@@ -56,8 +64,8 @@ class Registration(Record, HasCustom):
     # Set with dont_duplicate=t only, and cleared when the registration ends: one active one for a learner and course.
     dedup_key = models.CharField(max_length=350, null=True, unique=True, editable=False)
 
-    complete = models.CharField(max_length=10, default="unknown")  # complete, incomplete, unknown
-    success = models.CharField(max_length=9, default="unknown")  # passed, failed, unknown
+    complete = models.CharField(max_length=10, choices=words(COMPLETE), default="unknown")
+    success = models.CharField(max_length=9, choices=words(SUCCESS), default="unknown")
     score = models.FloatField(null=True, blank=True)  # 0 to 100
     totaltime = models.FloatField(default=0.0)  # seconds
     attempts = models.PositiveIntegerField(default=0)

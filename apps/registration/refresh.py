@@ -1,11 +1,13 @@
 """`crawl=t` and `refresh_if_launched=t`: ask the provider before answering (bright-v2.md 4)."""
 
-from apps.registration.models import Registration, RegistrationQuerySet
+from typing import Any
+
+from apps.registration.models import Registration
 
 AT_ONCE = 100  # a caller waits for so many, the newest; older ones are the crawler's
 
 
-def refresh(rows: RegistrationQuerySet, *, always: bool, newest_only: bool) -> None:
+def refresh(rows: Any, *, always: bool, newest_only: bool) -> None:
     """Crawl the rows, or those that were launched since their last crawl."""
     if newest_only:
         rows = Registration.objects.filter(pk__in=rows.newest().values("pk"))

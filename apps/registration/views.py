@@ -19,6 +19,8 @@ from bright.errors import NotFound, Unauthorized
 
 class RegistrationViewSet(Resource):
     document = RegistrationDocument
+    serializer_class = RegistrationSerializer
+    serializer_for = {"create": NewRegistrationSerializer, "launch_url": LaunchSerializer}
     lookup = natural_key = "registration_guid"
     controls = {"last_only": "newest"}
     companions = {"create": (ScormCloudAppMode.name,)}
@@ -30,12 +32,6 @@ class RegistrationViewSet(Resource):
         "destroy": Kind.ADMINISTRATOR,
         "launch_url": Kind.KNOWN,
     }
-
-    @property
-    def serializer_class(self) -> Any:
-        return {"create": NewRegistrationSerializer, "launch_url": LaunchSerializer}.get(
-            self.action, RegistrationSerializer
-        )
 
     def index(self, request: Request) -> HttpResponseBase:
         if self.parameters.flag("crawl") or self.parameters.flag("refresh_if_launched"):

@@ -1,17 +1,15 @@
 """The log handler that keeps requests for the operator: a bounded queue, written in batches each second.
 
-Refusals always, successes by sample; what doesn't fit is counted and said, never waited for.
+All refusals come here, and a sample of successes; what doesn't fit is counted and said, never waited for.
 """
 
 import atexit
 import logging
 import queue
-import random
 import threading
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
@@ -32,10 +30,7 @@ class RequestLogHandler(logging.Handler):
         self.closing = threading.Event()
 
     def emit(self, record: Any) -> None:
-        status = record.status
-        if status < 400 and random.random() >= settings.BRIGHT_REQUEST_LOG_SAMPLE:
-            return
-        if record.request.path.startswith(QUIET) and status < 500:
+        if record.request.path.startswith(QUIET) and record.status < 500:
             return
         try:
             self.queue.put_nowait(row_of(record))

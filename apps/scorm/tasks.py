@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from apps.scorm import attempts, commits
+from apps.scorm import attempts, commits, packages
 from apps.scorm.models import Attempt, CommitLog, LaunchSession, ScoState
 
 log = logging.getLogger(__name__)
@@ -70,3 +70,9 @@ def _end(pk: int) -> bool:
 def prune_commit_logs(days: int = 90) -> int:
     """Delete logged commits older than that; how many. What they led to stays."""
     return CommitLog.objects.filter(received_at__lt=timezone.now() - timedelta(days=days)).delete()[0]
+
+
+@shared_task
+def remove_orphans() -> int:
+    """Remove folders of packages whose import was cut off a day ago or longer; how many."""
+    return packages.remove_orphans()

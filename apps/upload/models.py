@@ -2,12 +2,14 @@
 
 import shutil
 import uuid
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
+from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
 from apps.outbox.models import promise
@@ -16,10 +18,18 @@ from apps.user.models import User
 from bright.models import Record, guid_default
 
 
+LONGEST_SILENCE = timedelta(minutes=10)
+
+
 class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, access) -> "UploadQuerySet":
         realm = self.filter(realm_id=access.realm_id)
         return realm.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else realm
+
+
+    def left_lying(self) -> "UploadQuerySet":
+        """Unfinished, and without a word for longer than any step takes."""
+        return self.filter(state__in=("waiting", "running"), updated_at__lt=timezone.now() - LONGEST_SILENCE)
 
 
 class Upload(Record):
@@ -35,7 +45,8 @@ class Upload(Record):
     course_guid = models.CharField(max_length=250, blank=True)  # wished for; then the course's own
     wished_title = models.TextField(blank=True)
     custom = models.TextField(null=True, blank=True)  # for the course
-    state = models.CharField(max_length=7, default="waiting")  # waiting, running, ready, refused
+    STATES = ("waiting", "running", "ready", "refused")
+    state = models.CharField(max_length=7, choices=[(state, state) for state in STATES], default="waiting")
     step = models.CharField(max_length=200, default="waiting for a worker")
     percent = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)  # one sentence
@@ -79,8 +90,13 @@ class Upload(Record):
                 wished_title=title,
                 custom=custom,
             )
-            promise(cls.IMPORT_TASK, upload.pk)
+            upload.promise_import()
         return upload
+
+    def promise_import(self) -> None:
+        """The job that imports it, after this transaction; a job that runs twice does the work once."""
+        self.save(update_fields=["updated_at"])
+        promise(self.IMPORT_TASK, self.pk)
 
     def settle_guid(self) -> None:
         """Decide the course's guid before work begins, so that an import taken up again makes the same course."""

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import orjson
@@ -43,8 +44,8 @@ class Json:
     def _rows(self, shape: Shape, rows: list[Row]) -> Iterator[bytes]:
         """The rows as objects with commas between them, without brackets around."""
         if shape.nested is None:
-            names = shape.names
-            yield orjson.dumps([dict(zip(names, row, strict=False)) for row in rows], option=OPTIONS)[1:-1]
+            objects = list(map(dict, map(zip, repeat(shape.names), rows)))  # a tenth quicker than written out
+            yield orjson.dumps(objects, option=OPTIONS)[1:-1]
             return
         for index, row in enumerate(rows):
             yield b",{" if index else b"{"
@@ -136,6 +137,13 @@ def plain(value: Any) -> str:
     return orjson.dumps(value, option=OPTIONS).decode().strip('"')
 
 
+class Lines(io.StringIO):
+    """CSV rows that end in LF. The csv module quotes a lone CR only if CR is among what ends its rows."""
+
+    def write(self, row: str) -> int:
+        return super().write(row[:-2] + "\n")
+
+
 class Csv:
     """A header row, RFC 4180 quoting, LF. Nested records: columns of their own if single, else JSON text."""
 
@@ -148,8 +156,8 @@ class Csv:
         return self.many(shape, [[row]])
 
     def many(self, shape: Shape, chunks: Chunks) -> Iterator[bytes]:
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
+        buffer = Lines()
+        writer = csv.writer(buffer, lineterminator="\r\n")
         writer.writerow(self._header(shape))
         for rows in chunks:
             for row in rows:

@@ -73,9 +73,10 @@ def read(document: type[Document], parameters: Parameters, minimum_only: bool = 
 
 def compared(document: type[Document], declared: Field) -> list[Field]:
     """The fields that a filter by this one looks at; none if it is no filter."""
-    if not declared.filter:
-        return []
-    return [declared] if declared.filter is True else [document.fields[other] for other in declared.filter]
+    names = declared.filter
+    if isinstance(names, bool):
+        return [declared] if names else []
+    return [document.fields[name] for name in names]
 
 
 def _add_exact(selection: Selection, document: type[Document], declared: Field, text: str) -> None:

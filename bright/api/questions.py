@@ -80,7 +80,8 @@ class Children:
     """Nested rows, sorted by parent (their last value), handed out parent by parent."""
 
     def __init__(self, chunks: Iterator[list[Row]]) -> None:
-        self.chunks, self.rows, self.start = chunks, [], 0
+        self.chunks, self.start = chunks, 0
+        self.rows: list[Row] = []
 
     def of(self, parent: Any) -> Iterator[list[Row]]:
         while self.start < len(self.rows) or self._more():

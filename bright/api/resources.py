@@ -37,6 +37,7 @@ READING = frozenset(("index", "show"))
 class Resource(ViewSet):
     document: ClassVar[type[Document]]
     serializer_class: ClassVar[type[BaseSerializer]]
+    serializer_for: ClassVar[Mapping[str, type[BaseSerializer]]] = {}  # actions that take something else
     lookup: ClassVar[str] = ""  # the guid or natural key that `:id` may be, besides the integer id
     natural_key: ClassVar[str] = ""  # the parameter that names the record of a `gupdate` without `:id`
     admits: ClassVar[Mapping[str, Kind]] = {}  # action → kinds of access; an action that isn't here is not offered
@@ -89,7 +90,7 @@ class Resource(ViewSet):
             cors.allow(request.META["HTTP_ORIGIN"], self.access, response)
         return response
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return cors.preflight()
 
     # --- The verbs.
@@ -168,11 +169,11 @@ class Resource(ViewSet):
 
     def checked(self, record: Any = None) -> dict[str, Any]:
         """The parameters as the room's serializer lets them in; InvalidArgument with its reasons otherwise."""
-        serializer = self.serializer_class(
+        serializer = self.serializer_for.get(self.action, self.serializer_class)(
             record, data=self.parameters.single(), partial=record is not None, context={"view": self}
         )
         if not serializer.is_valid():
-            reasons = {name: [str(reason) for reason in found] for name, found in serializer.errors.items()}
+            reasons = {name: [str(reason) for reason in found] for name, found in dict(serializer.errors).items()}
             raise InvalidArgument(f"{reasons}")
         return dict(serializer.validated_data)
 

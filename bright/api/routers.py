@@ -22,9 +22,12 @@ ACTION_WORDS = frozenset(
 )
 
 
+Table = list[tuple[re.Pattern[str], Callable[..., Any]]]
+
+
 class Route(NamedTuple):
     path: str  # below the resource's name; a regular expression
-    actions: dict[str, str]  # verb → action
+    actions: dict[str, Any]  # verb → action
 
 
 COLLECTION = Route(ANY_FORMAT, {"get": "index", "post": "create"})
@@ -44,11 +47,13 @@ class BrightRouter:
 
     def __init__(self) -> None:
         self.resources: dict[str, type[Resource]] = {}
-        self.routes: dict[str, list[tuple[re.Pattern[str], Callable[..., Any]]]] = {}
+        self.routes: dict[str, Table] = {}
 
     def register(self, name: str, resource: type[Resource], *aliases: str) -> None:
         self.resources[name] = resource
-        table = [(re.compile(f"{route.path}/?"), resource.as_view(route.actions)) for route in routes_of(resource)]
+        table: Table = [
+            (re.compile(f"{route.path}/?"), resource.as_view(route.actions)) for route in routes_of(resource)
+        ]
         for word in (name, *aliases):
             self.routes[word] = table
 
@@ -73,7 +78,8 @@ class BrightRouter:
 
 def routes_of(resource: type[Resource]) -> list[Route]:
     """A resource's table: collection, words, its own actions (`@action`, as in DRF), and only then items."""
-    own = [(action, action.url_path or action.__name__) for action in resource.get_extra_actions()]
+    actions: Any = resource.get_extra_actions()
+    own = [(action, action.url_path or action.__name__) for action in actions]
     on_list = [Route(f"/{path}{ANY_FORMAT}", dict(action.mapping)) for action, path in own if not action.detail]
     on_item = [Route(f"/{ID}/{path}{ANY_FORMAT}", dict(action.mapping)) for action, path in own if action.detail]
     return [COLLECTION, *BEFORE_ITEMS, *on_list, *on_item, ITEM]

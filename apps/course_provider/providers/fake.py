@@ -34,7 +34,9 @@ class FakeRegistration:
     learner: Learner
     result: Result = field(default_factory=lambda: Result(created_at=timezone.now()))
     launches: list[LaunchFound] = field(default_factory=list)
-    closed: bool = False
+
+    def end_launches(self) -> None:
+        self.launches = [replace(launch, exited_at=launch.exited_at or timezone.now()) for launch in self.launches]
 
 
 @dataclass
@@ -80,8 +82,6 @@ class FakeProvider(Provider):
 
     def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
         registration = self._registration(registration_guid)
-        if registration.closed:
-            raise ProviderError("3", f"The registration {registration_guid} is closed.")
         reference = str(next(self.account.numbers))
         registration.launches.append(LaunchFound(reference, timezone.now()))
         return LaunchReady(f"https://fake.example/launch/{reference}", reference)
@@ -94,14 +94,13 @@ class FakeProvider(Provider):
 
     def unregister(self, registration_guid: str) -> None:
         if registration_guid in self.account.registrations:
-            self.account.registrations[registration_guid].closed = True
+            self._registration(registration_guid).end_launches()
 
     def play(self, registration_guid: str, **result: Any) -> None:
         """The learner did this in the course, and left; the provider says so."""
         registration = self._registration(registration_guid)
         registration.result = replace(registration.result, accessed_at=timezone.now(), **result)
-        ended = [replace(launch, exited_at=launch.exited_at or timezone.now()) for launch in registration.launches]
-        registration.launches = ended
+        registration.end_launches()
         result_changed.send(FakeProvider, course_provider_id=self.row.pk, registration_guid=registration_guid)
 
     def _registration(self, guid: str) -> FakeRegistration:
