@@ -107,6 +107,7 @@ class Upload(Record):
     def advance(self, step: str, done: int, total: int) -> None:
         """Say how far it is. Written only when a person would see a difference."""
         percent = min(100, 100 * done // total) if total else 0
+        step = f"{step}: {done} of {total}" if total > 1 else step
         if (self.state, self.step, self.percent) != ("running", step, percent):
             self.state, self.step, self.percent = "running", step, percent
             self.save(update_fields=["state", "step", "percent", "updated_at"])

@@ -1,0 +1,30 @@
+/** Finding the LMS, as SCORM describes it: up through the parents of this window, then through those of its opener. */
+
+const DEEPEST = 500;
+
+function searchUpwards(start, name) {
+  let win = start;
+  for (let depth = 0; win && depth < DEEPEST; depth += 1) {
+    try {
+      if (win[name]) return win[name];
+    } catch {
+      return null; // A frame of another origin: nothing of ours is above it.
+    }
+    if (win.parent === win) return null;
+    win = win.parent;
+  }
+  return null;
+}
+
+function openerOf(win) {
+  try {
+    return win.top.opener;
+  } catch {
+    return win.opener;
+  }
+}
+
+/** The API object called `name` ("API" in SCORM 1.2, "API_1484_11" in SCORM 2004), or null outside an LMS. */
+export function findApi(name) {
+  return searchUpwards(window, name) ?? searchUpwards(openerOf(window), name);
+}

@@ -1,0 +1,156 @@
+"""The start page: upload a course, try the sample, copy a curl line, watch registrations come in."""
+
+from datetime import timedelta
+from shlex import quote
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import conditional_page, require_GET, require_POST, require_safe
+
+from apps.api_key.models import ApiKey
+from apps.course.models import Course
+from apps.realm.models import Realm
+from apps.registration.actions import register
+from apps.registration.models import Registration
+from apps.start.doors import operator, operators_only
+from apps.start.samples import SAMPLES, sample_guid
+from apps.upload.models import Upload
+from bright.addresses import remote_address
+from bright.api.access import Access, Kind
+from bright.errors import ProviderRefused
+
+SHOWN = 20  # registrations on the page
+COLUMNS = [
+    "learner_id",
+    "course__title",
+    "complete",
+    "success",
+    "score",
+    "totaltime",
+    "launched_at",
+    "provider_accessed_at",
+]
+CURL_KEY_LIFETIME = timedelta(days=30)
+CURL_FORMATS = ("json", "csv", "xml")
+
+
+@require_safe
+@operators_only
+def page(request: HttpRequest) -> HttpResponse:
+    realm = chosen_realm(request)
+    found: dict[str, Any] = {
+        "realms": Realm.objects.order_by("pk"),
+        "realm": realm,
+        "formats": CURL_FORMATS,
+        "shown": SHOWN,
+    }
+    if realm:
+        found |= {"sample": sample_course(realm), "registrations": recent_registrations(realm)}
+    return render(request, "start_pages/start.html", found)
+
+
+@require_POST
+@operators_only
+def upload(request: HttpRequest) -> HttpResponse:
+    """Takes one package; its import goes on in the background. 201, and where to ask how far it is."""
+    realm, file = chosen_realm(request), request.FILES.get("package")
+    course_provider = realm.course_providers.order_by("pk").first() if realm else None
+    if file is None:
+        return JsonResponse({"error": "Choose a course package, a .zip file, first."}, status=400)
+    if realm is None or course_provider is None:
+        return JsonResponse({"error": "This realm has no course provider: add one in the admin."}, status=400)
+    received = Upload.receive(realm=realm, course_provider=course_provider, user=operator(request), file=file)
+    address = reverse("start-upload-progress", args=[received.pk])
+    return JsonResponse({"progress_url": address, **received.progress()}, status=201)
+
+
+@require_GET
+@operators_only
+def upload_progress(request: HttpRequest, upload_id: int) -> HttpResponse:
+    return JsonResponse(get_object_or_404(Upload, pk=upload_id).progress(), headers={"Cache-Control": "no-store"})
+
+
+@operators_only
+def try_sample(request: HttpRequest) -> HttpResponse:
+    """Registers the operator on the sample course, once, and goes on to the player in the window of the click."""
+    if request.method != "POST":  # Back from signing in: nothing was clicked in this window.
+        return redirect("start")
+    realm = chosen_realm(request)
+    course = sample_course(realm) if realm else None
+    if course is None:
+        return not_opened(request, "This realm has no sample course. Upload a course of your own instead.", 404)
+    user = operator(request)
+    try:
+        registration, _ = register(course, user.email, fname=user.first_name, lname=user.last_name, dont_duplicate=True)
+        return HttpResponseRedirect(registration.launch(facts=launch_facts(request)))
+    except ProviderRefused as refusal:
+        return not_opened(request, refusal.message, 502)
+
+
+@require_POST
+@operators_only
+def curl(request: HttpRequest) -> HttpResponse:
+    """Lines to paste, by format. Each click makes a key of its own, since a key's token is known only once."""
+    realm = chosen_realm(request)
+    if realm is None:
+        return JsonResponse({"error": "There is no realm to make a key for."}, status=400)
+    _, token = ApiKey.issue(realm=realm, lifetime=CURL_KEY_LIFETIME)
+    lines = {suffix: curl_line(token, suffix, operator(request).email) for suffix in CURL_FORMATS}
+    return JsonResponse({"lines": lines}, status=201, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+@operators_only
+@conditional_page
+def registrations(request: HttpRequest) -> HttpResponse:
+    """The rows of the table alone, as HTML; 304 while they are as they were, for the page asks again and again."""
+    realm = chosen_realm(request)
+    rows = recent_registrations(realm) if realm else Registration.objects.none()
+    response = render(request, "start_pages/registrations.html", {"registrations": rows})
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def launch_facts(request: HttpRequest) -> dict[str, str]:
+    """What the launch history keeps of the click."""
+    agent = request.META.get("HTTP_USER_AGENT", "")[:500]
+    return {"launch_source": "start page", "http_user_agent": agent, "remote_addr": remote_address(request.META)}
+
+
+def not_opened(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    return render(request, "start_pages/not_opened.html", {"sentence": sentence}, status=status)
+
+
+def chosen_realm(request: HttpRequest) -> Realm | None:
+    """The realm named by its guid in `realm`, else the oldest one. None if there is none."""
+    realms = Realm.objects.order_by("pk")
+    guid = request.GET.get("realm") or request.POST.get("realm")
+    return (realms.filter(realm_guid=guid) if guid else realms).first()
+
+
+def access_to(realm: Realm) -> Access:
+    """An operator sees a realm as the holder of its secret key does."""
+    return Access(Kind.REALM_PAIR, realm.pk)
+
+
+def sample_course(realm: Realm) -> Course | None:
+    guids = [sample_guid(name) for name in SAMPLES]
+    return Course.objects.visible_to(access_to(realm)).filter(course_guid__in=guids).order_by("pk").first()
+
+
+def recent_registrations(realm: Realm) -> QuerySet[Registration]:
+    """The newest first, by id: the one order that an index of every realm has, however large the realm is."""
+    newest = Registration.objects.visible_to(access_to(realm)).order_by("-pk").values("pk")[:SHOWN]
+    rows = Registration.objects.filter(pk__in=newest).select_related("course").order_by("-pk")
+    return rows.only(*COLUMNS).annotate(launch_count=Count("launches"))
+
+
+def curl_line(token: str, suffix: str, email: str) -> str:
+    """Asks for the registrations of one learner."""
+    address = f"{settings.BRIGHT_BASE_URL}/bright/api/v2/registration.{suffix}?{urlencode({'learner_id': email})}"
+    return f"curl -H {quote(f'Authorization: Bearer {token}')} {quote(address)}"

@@ -1,0 +1,56 @@
+"""An operator, signed in, and a realm whose courses are played here."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from apps.course.models import Course
+from apps.course.tasks import import_upload
+from apps.course_provider.models import CourseProvider
+from apps.realm.models import Realm
+from apps.start.samples import build_sample, sample_guid
+from apps.upload.models import Upload
+from apps.user.models import User
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:
+    """The tests' pages name the sources: nothing was collected."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def operator(db: None) -> User:
+    return User.objects.create_superuser("operator@example.com", "a long password")
+
+
+@pytest.fixture
+def realm(db: None) -> Realm:
+    realm, _ = Realm.establish("Demo")
+    CourseProvider.open_embedded(realm)
+    return realm
+
+
+@pytest.fixture
+def signed_in(client: Client, operator: User) -> Client:
+    client.force_login(operator)
+    return client
+
+
+@pytest.fixture
+def import_sample(realm: Realm, tmp_path: Path) -> Callable[[str], Course]:
+    def import_one(name: str) -> Course:
+        package = build_sample(name, tmp_path)
+        provider = realm.course_providers.get()
+        file = SimpleUploadedFile(package.name, package.read_bytes())
+        upload = Upload.receive(realm=realm, course_provider=provider, file=file, course_guid=sample_guid(name))
+        import_upload(upload.pk)
+        return Course.objects.get(course_guid=sample_guid(name))
+
+    return import_one

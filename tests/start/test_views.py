@@ -1,0 +1,141 @@
+"""The start page's views: who gets in, what each card does, what the table shows."""
+
+import shlex
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from apps.api_key.models import ApiKey
+from apps.course.models import Course
+from apps.realm.models import Realm
+from apps.registration.actions import register
+from apps.registration.models import Registration
+from apps.upload.models import Upload
+from apps.user.models import User
+from bright.secrets import keyed_hash
+
+ImportSample = Callable[[str], Course]
+GETS = ["/", "/start/upload/1/progress", "/start/registrations"]
+POSTS = ["/start/upload", "/start/try", "/start/curl"]
+
+
+def package(name: str = "course.zip", content: bytes = b"PK") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.parametrize("path", GETS)
+def test_a_stranger_is_sent_to_sign_in(client: Client, realm: Realm, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{settings.LOGIN_URL}?next={path}")
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_a_learner_changes_nothing(client: Client, realm: Realm, path: str) -> None:
+    client.force_login(User.objects.person("learner@example.com"))
+    answer = client.post(path, {"package": package()})
+    assert answer.status_code == 302
+    assert not (Upload.objects.exists() or Registration.objects.exists() or ApiKey.objects.exists())
+
+
+@pytest.mark.parametrize("path", POSTS)
+def test_a_post_without_the_csrf_token_is_refused(operator: User, realm: Realm, path: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(operator)
+    assert client.post(path, {"package": package()}).status_code == 403
+
+
+def test_the_page_runs_nothing_but_its_own_files(signed_in: Client, realm: Realm) -> None:
+    answer = signed_in.get("/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy and "unsafe" not in policy
+    assert "<script>" not in answer.text and " style=" not in answer.text
+
+
+def test_without_a_realm_the_page_says_how_to_make_one(signed_in: Client) -> None:
+    assert "bright realm create" in signed_in.get("/").text
+
+
+def test_with_several_realms_the_page_is_about_the_chosen_one(signed_in: Client, realm: Realm) -> None:
+    other, _ = Realm.establish("Other")
+    assert f'name="realm" value="{realm.realm_guid}"' in signed_in.get("/").text
+    assert f'name="realm" value="{other.realm_guid}"' in signed_in.get("/", {"realm": other.realm_guid}).text
+
+
+def test_an_upload_is_received_and_tells_where_it_is(signed_in: Client, realm: Realm, operator: User) -> None:
+    answer = signed_in.post("/start/upload", {"package": package(), "realm": realm.realm_guid})
+    assert answer.status_code == 201
+    upload = Upload.objects.get()
+    assert (upload.realm, upload.user, upload.file_name) == (realm, operator, "course.zip")
+    progress = signed_in.get(answer.json()["progress_url"]).json()
+    assert (progress["state"], progress["percent"]) == ("waiting", 0)
+
+
+def test_an_upload_without_a_file_is_refused_in_words(signed_in: Client, realm: Realm) -> None:
+    answer = signed_in.post("/start/upload")
+    assert (answer.status_code, answer.json()["error"]) == (400, "Choose a course package, a .zip file, first.")
+
+
+def test_trying_the_sample_registers_once_and_launches_each_time(
+    signed_in: Client, import_sample: ImportSample, operator: User
+) -> None:
+    course = import_sample("clouds")
+    answers = [signed_in.post("/start/try") for _ in range(2)]
+    assert {answer.status_code for answer in answers} == {302}
+    assert len({answer.headers["Location"] for answer in answers}) == 2
+    assert all(answer.headers["Location"].startswith(settings.BRIGHT_CONTENT_URL) for answer in answers)
+    registration = Registration.objects.get()
+    assert (registration.course, registration.learner_id) == (course, operator.email)
+    assert [launch.launch_source for launch in registration.launches.all()] == ["start page"] * 2
+
+
+def test_coming_back_from_signing_in_leads_to_the_start_page(signed_in: Client, import_sample: ImportSample) -> None:
+    import_sample("clouds")
+    answer = signed_in.get("/start/try")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/")
+    assert not Registration.objects.exists()
+
+
+def test_without_a_sample_the_new_window_says_so(signed_in: Client, realm: Realm) -> None:
+    answer = signed_in.post("/start/try")
+    assert answer.status_code == 404
+    assert "has no sample course" in answer.text
+
+
+def test_the_curl_line_holds_a_key_to_this_realm_that_ends(signed_in: Client, realm: Realm, operator: User) -> None:
+    lines = signed_in.post("/start/curl", {"realm": realm.realm_guid}).json()["lines"]
+    assert [*lines] == ["json", "csv", "xml"]
+    _, _, authorization, address = shlex.split(lines["csv"])
+    key = ApiKey.objects.in_force().get(token_hash=keyed_hash(authorization.removeprefix("Authorization: Bearer ")))
+    assert (key.realm, key.user, key.expires_at is None) == (realm, None, False)
+    assert address == f"{settings.BRIGHT_BASE_URL}/bright/api/v2/registration.csv?learner_id=operator%40example.com"
+
+
+def test_the_table_shows_the_realm_and_no_other(signed_in: Client, import_sample: ImportSample, realm: Realm) -> None:
+    register(import_sample("tea"), "ann@example.com")
+    other, _ = Realm.establish("Other")
+    assert "ann@example.com" in signed_in.get("/start/registrations", {"realm": realm.realm_guid}).text
+    assert "ann@example.com" not in signed_in.get("/start/registrations", {"realm": other.realm_guid}).text
+
+
+def test_the_table_answers_304_until_something_changes(signed_in: Client, import_sample: ImportSample) -> None:
+    course = import_sample("tea")
+    register(course, "ann@example.com")
+    tag = signed_in.get("/start/registrations").headers["ETag"]
+    assert signed_in.get("/start/registrations", headers={"If-None-Match": tag}).status_code == 304
+    register(course, "bob@example.com")
+    answer = signed_in.get("/start/registrations", headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.text.index("bob@") < answer.text.index("ann@")) == (200, True)
+
+
+def test_a_table_of_many_rows_costs_as_many_queries_as_one_of_few(
+    signed_in: Client, import_sample: ImportSample, django_assert_num_queries: Callable
+) -> None:
+    course = import_sample("tea")
+    for number in range(25):
+        register(course, f"learner{number}@example.com")
+    with django_assert_num_queries(4):  # session, operator, realm, rows
+        answer = signed_in.get("/start/registrations")
+    assert answer.text.count("<tr>") == 20
