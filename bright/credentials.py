@@ -47,12 +47,11 @@ class TakeCredentials:
 def take(environ: dict[str, Any]) -> Credentials:
     credentials = environ["bright.credentials"] = Credentials()
     query = environ.get("QUERY_STRING", "")
-    if query:
-        environ["QUERY_STRING"] = _take_pairs(query, credentials)
+    environ["QUERY_STRING"] = rest = _take_pairs(query, credentials) if query else ""
     for name in ("RAW_URI", "REQUEST_URI", "HTTP_REFERER"):
         if "?" in environ.get(name, ""):
-            path, _, query = environ[name].partition("?")
-            environ[name] = f"{path}?{_take_pairs(query, Credentials())}"
+            path, _, same = environ[name].partition("?")
+            environ[name] = f"{path}?{rest if same == query else _take_pairs(same, Credentials())}"
     if "HTTP_AUTHORIZATION" in environ:
         _take_header(environ.pop("HTTP_AUTHORIZATION"), credentials)
     if environ.get("CONTENT_LENGTH", "") not in ("", "0"):

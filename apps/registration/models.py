@@ -16,7 +16,6 @@ from apps.realm_user.models import RealmUser
 from bright.errors import NotFound
 from bright.models import HasCustom, Record
 
-
 COMPLETE = ("complete", "incomplete", "unknown")
 SUCCESS = ("passed", "failed", "unknown")
 

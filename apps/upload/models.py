@@ -17,7 +17,6 @@ from apps.realm.models import Realm
 from apps.user.models import User
 from bright.models import Record, guid_default
 
-
 LONGEST_SILENCE = timedelta(minutes=10)
 
 
@@ -25,7 +24,6 @@ class UploadQuerySet(models.QuerySet["Upload"]):
     def visible_to(self, access) -> "UploadQuerySet":
         realm = self.filter(realm_id=access.realm_id)
         return realm.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else realm
-
 
     def left_lying(self) -> "UploadQuerySet":
         """Unfinished, and without a word for longer than any step takes."""

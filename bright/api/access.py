@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from bright.api.parameters import storable
 from bright.errors import Ambiguous, Unauthorized
 
 
@@ -83,7 +84,10 @@ class AccessMode:
             raise Unauthorized(f"{self.name}: two different values were given")
         if not all(given):
             raise Unauthorized(f"{self.name}: incomplete")
-        return tuple(values.pop() for values in given)
+        parts = tuple(values.pop() for values in given)
+        if not all(map(storable, parts)):
+            raise Unauthorized(f"{self.name}: holds NUL or half a surrogate pair")
+        return parts
 
 
 @lru_cache(maxsize=1)

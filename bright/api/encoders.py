@@ -20,9 +20,8 @@ Row = tuple[Any, ...]
 Chunks = Iterable[list[Row]]
 JSONP_TYPE = "application/javascript; charset=utf-8"
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
-NOT_XML = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-TO_ESCAPE = re.compile(f"[&<>\r{NOT_XML}]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+QUICK: dict[type, Callable[[Any], str]] = {int: str, bool: {True: "true", False: "false"}.__getitem__}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -129,12 +128,15 @@ def xml_writer(column: Column, pad: str) -> Callable[[Any], str]:
 
 def xml_text(text: str) -> str:
     """Escaped, without the characters that XML 1.0 forbids."""
-    return TO_ESCAPE.sub(lambda found: ESCAPES.get(found[0], ""), text) if TO_ESCAPE.search(text) else text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # Most text is printable, and that is known sooner than what a pattern finds in it.
+    return text if text.isprintable() else NOT_XML.sub("", text).replace("\r", "&#13;")
 
 
 def plain(value: Any) -> str:
     """A value that isn't text, spelled as in JSON, without quotes."""
-    return orjson.dumps(value, option=OPTIONS).decode().strip('"')
+    quick = QUICK.get(type(value))
+    return quick(value) if quick else orjson.dumps(value, option=OPTIONS).decode().strip('"')
 
 
 class Lines(io.StringIO):

@@ -7,7 +7,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.lookups import Regex
 
 from bright.api.documents import Document, Field
 from bright.api.parameters import Parameters
@@ -44,9 +45,14 @@ class Selection:
     def apply(self, queryset: QuerySet, place: Callable[[str], Any] = Slot) -> QuerySet:
         """The rows selected. `place` puts a slot, or at once the slot's value, where a value belongs."""
         for lookup, pairs in self.conditions:
-            alternatives = [Q(**{f"{column}__{lookup}": place(slot)}) for column, slot in pairs]
+            alternatives = [condition(lookup, column, place(slot)) for column, slot in pairs]
             queryset = queryset.filter(reduce(or_, alternatives)) if alternatives else queryset.none()
         return queryset
+
+
+def condition(lookup: str, column: str, value: Any) -> Q:
+    """A pattern is put to the column's text: by name, a foreign key would have no such lookup."""
+    return Q(Regex(F(column), value)) if lookup == "regex" else Q(**{f"{column}__{lookup}": value})
 
 
 def read(document: type[Document], parameters: Parameters, minimum_only: bool = False) -> Selection:

@@ -18,7 +18,7 @@ TRUE, FALSE = frozenset(("t", "true", "1", "yes")), frozenset(("f", "false", "0"
 
 
 class Parameters:
-    """Name → values, in the order given. Values are text; NUL is refused. Credentials are not among them."""
+    """Name → values, in the order given. Values are text. Credentials are not among them."""
 
     def __init__(self, values: dict[str, list[str]], files: list[UploadedFile]) -> None:
         self.values, self.files = values, files
@@ -67,7 +67,6 @@ def gather(request: Request) -> tuple[Parameters, Credentials]:
             values.setdefault(name, []).extend(more)
     for name in NAMES.intersection(values):
         lift({name: [value for value in values.pop(name) if value != "[redacted]"]}, credentials)
-    _refuse_nul(values)
     return Parameters(values, files), credentials
 
 
@@ -102,12 +101,12 @@ def _as_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-def _refuse_nul(values: dict[str, list[str]]) -> None:
-    for name, texts in values.items():
-        for text in (name, *texts):
-            if "\0" in text or not _encodable(text):
-                raise InvalidArgument("a parameter holds NUL or half a surrogate pair")
+def refuse_unstorable(parameters: Parameters) -> None:
+    for name, texts in parameters.values.items():
+        if not all(map(storable, (name, *texts))):
+            raise InvalidArgument("a parameter holds NUL or half a surrogate pair")
 
 
-def _encodable(text: str) -> bool:
-    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+def storable(text: str) -> bool:
+    """Whether PostgreSQL has a place for it: it has none for NUL, nor for half a surrogate pair."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text))

@@ -62,17 +62,23 @@ class Resource(ViewSet):
         self.callback = formats.callback(method, suffix, self.parameters)
         self.access = accesses.resolve(self.credentials, self.companions.get(self.action, ()))
         request._request.META["bright.access"] = self.access
+        self._admit()
         format = formats.choose(suffix, self.parameters)
         self.form = Form(format, self.callback, format == "csv" and self.parameters.flag("raw"))
         formats.refuse_odd_callback(method, self.parameters)
+        parameters.refuse_unstorable(self.parameters)
         self._permit(request)
 
-    def _permit(self, request: Request) -> None:
-        admitted = self.admits.get(self.action)
-        if admitted is None:
-            raise NotAllowed(f"{self.action} is not offered here")
-        if self.access.kind not in admitted:
+    def _admit(self) -> None:
+        """What the access table says (bright-v2.md 3); an action that isn't offered is for nobody to be refused."""
+        if self.access.kind not in self.admits.get(self.action, Kind.ANYONE):
             raise Unauthorized(f"{self.action} is not for {self.access.kind.name}")
+
+    def _permit(self, request: Request) -> None:
+        if self.action not in self.admits:
+            raise NotAllowed(f"{self.action} is not offered here")
+        if not parameters.storable(self.kwargs.get("id") or ""):
+            raise NotFound("no record can have this id")
         if self.action in self.reads:
             return
         if request.method == "HEAD":

@@ -67,16 +67,13 @@ def stream(sql: str, values: Sequence[Any], timeout: timedelta | None = None) ->
     """
     if not sql:
         return
-    with transaction.atomic():
-        if timeout is not None:
-            limit_statements(timeout)
-        with connection.wrap_database_errors:
-            cursor = psycopg.ServerCursor(connection.connection, f"bright_{next(_cursor_names)}")
-            with cursor.execute(sql, values, binary=True):
-                size = FIRST_FETCH
-                while rows := cursor.fetchmany(size):
-                    yield rows
-                    size = max(1, min(MOST_FETCH, FETCH_BYTES * len(rows) // _weight(rows)))
+    with _timed(timeout) if timeout is not None else transaction.atomic(), connection.wrap_database_errors:
+        cursor = psycopg.ServerCursor(connection.connection, f"bright_{next(_cursor_names)}")
+        with cursor.execute(sql, values, binary=True):
+            size = FIRST_FETCH
+            while rows := cursor.fetchmany(size):
+                yield rows
+                size = max(1, min(MOST_FETCH, FETCH_BYTES * len(rows) // _weight(rows)))
 
 
 def _weight(rows: list[Row]) -> int:

@@ -1,0 +1,222 @@
+"""Every route × every kind of caller, and every way of being nobody (bright-v2.md 3; reliability.md T3, T8)."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from apps.api_key.models import ApiKey
+from apps.course_provider.providers.fake import FakeProvider
+from apps.upload.models import Upload
+from bright.api import access
+from tests.asking import Answer, Asker
+from tests.conftest import House
+from tests.contract.access_table import KINDS, NATURAL_KEYS, TABLE
+from tests.contract.asked_routes import Asked, all_routes
+from tests.rooms.records import ANN, make_course, make_registration
+
+ROUTES = list(all_routes())
+GOOD_SUFFIX, BAD_SUFFIX = ".json", ".jsonc"
+
+
+@pytest.fixture
+def names(house) -> dict[str, str]:
+    """What the braces of the table stand for."""
+    course = make_course(house)
+    upload = Upload.objects.create(realm=house.realm, course_provider=house.provider, path="/none", size=1)
+    return {
+        "course": course.course_guid,
+        "registration": make_registration(course, ANN).registration_guid,
+        "email": ANN,
+        "api_key": str(ApiKey.issue(realm=house.realm, course_provider=house.provider)[0].pk),
+        "upload": upload.token,
+    }
+
+
+def ask(asker: Asker, route: Asked, names: dict[str, str], suffix: str = GOOD_SUFFIX) -> Answer:
+    """One request on a route, undone afterwards."""
+    line = TABLE[route.resource][route.action]
+    given = {name: value.format(**names) for name, value in line.parameters.items()}
+    if "{id}" not in route.path and route.action == "update":
+        given[NATURAL_KEYS.get(route.resource, "id")] = line.id.format(**names)
+    path = route.path.format(id=line.id.format(**names) or "1", suffix=suffix)
+    with transaction.atomic():
+        with_form = route.method in ("POST", "PUT", "PATCH")
+        answer = asker.send(route.method, path, **({"form": given} if with_form else {"query": given}))
+        transaction.set_rollback(True)
+    access.forget_all()
+    return answer
+
+
+def callers(house: House) -> dict[str, Asker]:
+    kinds = (house.pair, house.realm_key, house.app, house.provider_key, house.learner(ANN), house.anonymous)
+    return dict(zip(KINDS, kinds, strict=True))
+
+
+def test_the_table_holds_every_action_that_is_routed():
+    routed = {(route.resource, route.action) for route in ROUTES}
+    assert routed == {(resource, action) for resource, lines in TABLE.items() for action in lines}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_table_decides_on_every_route(house, names, kind):
+    asker, hits, wrong = callers(house)[kind], Counter(), []
+    for route in ROUTES:
+        line = TABLE[route.resource][route.action]
+        expected = line.status if kind in line.admits else 401
+        answer = ask(asker, route, names)
+        hits[route] += 1
+        if answer.status != expected or (expected == 401 and answer.body):
+            wrong.append((route.method, route.path, answer.status, expected, answer.headers))
+    assert wrong == []
+    assert len(hits) == len(ROUTES) >= 50
+
+
+def nobodies(house: House) -> dict[str, Asker]:
+    expired, token = ApiKey.issue(realm=house.realm, lifetime=timedelta(seconds=1))
+    ApiKey.objects.filter(pk=expired.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+    revoked, revoked_token = ApiKey.issue(realm=house.realm)
+    revoked.revoke()
+    pair, app = house.pair.credentials, house.app.credentials
+    return {
+        "none": Asker(),
+        "empty": Asker(api_key="", realm_guid=""),
+        "half a pair": Asker(realm_guid=pair["realm_guid"]),
+        "the other half": Asker(realm_secret_key=pair["realm_secret_key"]),
+        "half an app": Asker(sc_app_id=app["sc_app_id"]),
+        "unknown key": Asker(api_key="0" * 32),
+        "unknown realm": Asker(realm_guid="x", realm_secret_key=pair["realm_secret_key"]),
+        "wrong secret": Asker(realm_guid=pair["realm_guid"], realm_secret_key="x"),
+        "wrong app secret": Asker(sc_app_id=app["sc_app_id"], sc_secret_key="x"),
+        "expired": Asker(api_key=token),
+        "revoked": Asker(api_key=revoked_token),
+        "two keys": Asker(api_key=token, api_token=revoked_token),
+        "two values": Asker(api_key=[house.realm_key.credentials["api_key"], house.realm_key.credentials["api_key"]]),
+    }
+
+
+def test_nobody_gets_401_on_every_route(house, names):
+    wrong = []
+    for name, asker in nobodies(house).items():
+        for route in ROUTES:
+            answer = ask(asker, route, names)
+            if (answer.status, answer.body) != (401, b""):
+                wrong.append((name, route, answer.status))
+    assert wrong == []
+
+
+def two_modes(house: House) -> dict[str, Asker]:
+    pair, app, key = house.pair.credentials, house.app.credentials, house.realm_key.credentials
+    return {
+        "key and pair": Asker(**key, **pair),
+        "key and half a pair": Asker(**key, realm_guid="x"),
+        "wrong key and wrong pair": Asker(api_key="x", realm_guid="y"),
+        "key and app": Asker(**key, **app),
+        "pair and app": Asker(**pair, **app),
+        "all three": Asker(**key, **pair, **app),
+    }
+
+
+def may_bring_an_app_pair(route: Asked, name: str) -> bool:
+    return (route.resource, route.action) == ("registration", "create") and name in ("key and app", "pair and app")
+
+
+def test_two_modes_get_501_on_every_route(house, names):
+    wrong = []
+    for name, asker in two_modes(house).items():
+        for route in ROUTES:
+            if not may_bring_an_app_pair(route, name):
+                answer = ask(asker, route, names)
+                if (answer.status, answer.body) != (501, b""):
+                    wrong.append((name, route, answer.status))
+    assert wrong == []
+
+
+def test_an_app_pair_beside_another_mode_is_data_for_registration_create(house, names):
+    creates = [route for route in ROUTES if may_bring_an_app_pair(route, "key and app")]
+    askers = two_modes(house)
+    statuses = {ask(askers[name], route, names).status for name in ("key and app", "pair and app") for route in creates}
+    assert (len(creates), statuses) == (5, {201})
+
+
+@pytest.mark.parametrize(("in_query", "in_body"), [("key", "pair"), ("pair", "key"), ("app", "pair"), ("key", "app")])
+def test_two_modes_split_over_query_and_body_get_501(house, names, in_query, in_body):
+    known = {"key": house.realm_key, "pair": house.pair, "app": house.app}
+    query, form = known[in_query].credentials, known[in_body].credentials
+    for resource in TABLE:
+        path = "registration/gupdate" if resource == "registration" else resource
+        assert Asker().send("POST", path, query=query, form=form).status == 501, resource
+
+
+def test_one_pair_split_over_query_and_body_is_one_mode(house):
+    guid, secret = house.pair.credentials.items()
+    assert Asker().send("POST", "realm_user", query=[guid], form=dict([secret, ("email", ANN)])).status == 201
+
+
+NAMES_OF_A_KEY = ("api_key", "api_token", "accessToken", "access_token")
+
+
+def test_the_same_key_under_two_names_is_one_mode(house):
+    token = house.realm_key.credentials["api_key"]
+    for name in NAMES_OF_A_KEY:
+        assert Asker(**{name: token})("course").status == 200
+        assert Asker(**{name: token, "api_key": token})("course").status == 200
+        assert Asker(**{name: [token, token]})("course").status == 200
+    assert Asker(**dict.fromkeys(NAMES_OF_A_KEY, token))("course").status == 200
+
+
+def test_two_values_of_one_key_get_401_however_they_are_sent(house):
+    one, two = (house.realm_key.credentials["api_key"] for _ in range(2))
+    assert Asker(api_key=one, api_token=two)("course").status == 401
+    assert Asker().send("POST", "realm_user", query={"api_key": one}, form={"api_key": two, "email": ANN}).status == 401
+    headers = {"Authorization": f"Bearer {one}"}
+    assert Asker().send("GET", "course", headers=headers).status == 200
+    assert Asker(api_key=two).send("GET", "course", headers=headers).status == 401
+
+
+def test_501_comes_before_401_and_401_before_406(house, names):
+    nobody, both, known = Asker(api_key="x"), Asker(api_key="x", realm_guid="y"), house.pair
+    asked = [route for route in ROUTES if route.takes_any_suffix]
+    for asker, expected in ((both, 501), (nobody, 401), (known, 406)):
+        wrong = []
+        for route in asked:
+            answer = ask(asker, route, names, BAD_SUFFIX)
+            if (answer.status, answer.body) != (expected, b""):
+                wrong.append((route, answer.status))
+        assert wrong == [], expected
+    assert len(asked) > 25
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_table_refuses_is_401_before_406(house, names, kind):
+    asker, wrong = callers(house)[kind], []
+    for route in (route for route in ROUTES if route.takes_any_suffix):
+        expected = 406 if kind in TABLE[route.resource][route.action].admits else 401
+        answer = ask(asker, route, names, BAD_SUFFIX)
+        if (answer.status, answer.body) != (expected, b""):
+            wrong.append((route, answer.status))
+    assert wrong == []
+
+
+def test_a_formats_name_is_judged_on_item_paths_too(house, names):
+    for asker, expected in ((Asker(api_key="x", realm_guid="y"), 501), (Asker(api_key="x"), 401), (house.pair, 406)):
+        assert asker(f"course/{names['course']}", format="jsonc").status == expected
+
+
+def test_a_session_of_an_operator_opens_nothing(house, admin_user, client):
+    """No ambient authority: the API reads no cookie, and never says that it takes credentials (T10)."""
+    client.force_login(admin_user)
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    for resource in TABLE:
+        answer = Asker().send("GET", resource, headers={"Cookie": cookie, "Origin": "https://evil.example"})
+        assert answer.status == 401
+        assert "access-control-allow-credentials" not in answer.headers
+
+
+@pytest.fixture(autouse=True)
+def fake_forgets():
+    """The fake provider keeps what a rolled-back request made; no test may find it."""
+    yield
+    FakeProvider.accounts.clear()

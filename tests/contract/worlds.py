@@ -1,0 +1,123 @@
+"""Two realms that look alike, for the proofs that an answer to one depends on nothing of the other (T1, T2).
+
+Titles, addresses and guids are equal wherever they may be; every free text of what a caller may not see holds a mark.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+
+from apps.api_key.models import ApiKey
+from apps.course.models import Course
+from apps.course_provider.models import CourseProvider
+from apps.launch_history.models import LaunchHistory
+from apps.realm.models import Realm
+from apps.realm_user.models import RealmUser
+from apps.registration.models import Registration
+from apps.upload.models import Upload
+from tests.asking import Asker
+from tests.conftest import House, found_house
+from tests.contract.access_table import KINDS
+from tests.rooms.records import ANN, BOB, add_provider, make_course, make_registration
+
+OWN, OTHER_REALM, OTHER_PROVIDER, OTHER_LEARNER = "own", "Zorkmid", "Grault", "Waldo"
+# In the order in which rows may be deleted.
+SCOPED = (LaunchHistory, Registration, Course, Upload, ApiKey, RealmUser, CourseProvider, Realm)
+
+
+def scoped_models() -> list[type[Model]]:
+    """Every model that says whom its rows are visible to."""
+    return [model for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")]
+
+
+@dataclass
+class World:
+    house: House
+    other: House
+    second: CourseProvider  # the house's other provider
+    callers: dict[str, Asker]
+
+    def forbidden(self, kind: str) -> dict[str, list[QuerySet]]:
+        """Mark → the rows that a caller of this kind must not depend on, in the order to delete them."""
+        found = {OTHER_REALM: rows_of_realm(self.other.realm)}
+        if kind in ("app", "provider_key"):
+            found[OTHER_PROVIDER] = rows_of_provider(self.second)
+        if kind == "user_key":
+            found[OTHER_LEARNER] = rows_of_learner(self.house.realm, BOB)
+        return found
+
+    def ids(self, resource: str) -> list[str]:
+        """Every id, guid and natural key of this resource, ours and theirs, and one of nobody's."""
+        rows: dict[str, tuple[Any, str]] = {
+            "api_key": (ApiKey, "pk"),
+            "course": (Course, "course_guid"),
+            "realm_user": (RealmUser, "user__email"),
+            "registration": (Registration, "registration_guid"),
+            "upload": (Upload, "token"),
+        }
+        model, name = rows[resource]
+        found = {str(value) for pair in model.objects.values_list("pk", name) for value in pair}
+        return sorted(found | {"nobody's"})
+
+
+def rows_of_realm(realm: Realm) -> list[QuerySet]:
+    paths = {LaunchHistory: "registration__realm", Realm: "pk"}
+    return [model.objects.filter(**{paths.get(model, "realm"): realm.pk}) for model in SCOPED]
+
+
+def rows_of_provider(provider: CourseProvider) -> list[QuerySet]:
+    paths = {LaunchHistory: "registration__course_provider", CourseProvider: "pk"}
+    models = [model for model in SCOPED if model not in (RealmUser, Realm)]
+    return [model.objects.filter(**{paths.get(model, "course_provider"): provider.pk}) for model in models]
+
+
+def rows_of_learner(realm: Realm, email: str) -> list[QuerySet]:
+    return [
+        LaunchHistory.objects.filter(registration__realm=realm, registration__learner_email=email),
+        Registration.objects.filter(realm=realm, learner_email=email),
+        ApiKey.objects.filter(realm=realm, user__email=email),
+        RealmUser.objects.filter(realm=realm, user__email=email),
+    ]
+
+
+def make_world() -> World:
+    house, other = found_house("Alpha"), found_house("alpha")
+    second = add_provider(house)
+    yoga = add_course(house, house.provider, "yoga", OWN)
+    add_learner(yoga, ANN, OWN)
+    add_learner(yoga, BOB, OTHER_LEARNER)
+    add_learner(add_course(house, second, "yoga", OTHER_PROVIDER), BOB, OTHER_PROVIDER)
+    for guid in ("yoga", OTHER_REALM):
+        theirs = add_course(other, other.provider, guid, OTHER_REALM)
+        for learner in (ANN, BOB):
+            add_learner(theirs, learner, OTHER_REALM)
+    askers = (house.pair, house.realm_key, house.app, house.provider_key, house.learner(ANN), house.anonymous)
+    return World(house, other, second, dict(zip(KINDS, askers, strict=True)))
+
+
+def add_course(house: House, provider: CourseProvider, guid: str, mark: str) -> Course:
+    """A course, and all that a provider or realm has beside it."""
+    course = make_course(house, guid, provider=provider, title="Yoga", custom=mark, metadata=f'{{"title":"{mark}"}}')
+    course.course_versions.create(number=0, reference=mark, standard="scorm_12")
+    Upload.objects.create(
+        realm=house.realm, course_provider=provider, file_name=mark, path=f"/none/{mark}", size=1, course_guid=mark,
+        wished_title=mark, step=mark, error=mark, title=mark,
+    )  # fmt: skip
+    for bound_to in (None, provider):
+        key, _ = ApiKey.issue(realm=house.realm, course_provider=bound_to)
+        ApiKey.objects.filter(pk=key.pk).update(token_type=mark)
+    return course
+
+
+def add_learner(course: Course, email: str, mark: str) -> Registration:
+    """A registration with a result, its launch, and its learner in the realm."""
+    texts = ("fname", "lname", "custom", "course_result", "full_result", "crawl_error_msg", "provider_errcode",
+             "provider_error_message", "crawl_status", "crawl_type")  # fmt: skip
+    guid = f"r-{email}-{course.course_guid}"
+    values = {**dict.fromkeys(texts, mark), "registration_guid": guid}
+    registration = make_registration(course, email, **values)
+    registration.launches.create(launch_source=mark, http_referer=mark, http_user_agent=mark, request_uri=mark)
+    RealmUser.objects.filter(realm=course.realm, user__email=email).update(custom=mark)
+    return registration

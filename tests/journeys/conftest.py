@@ -1,0 +1,66 @@
+"""A realm whose courses are played here, spoken to over HTTP on the real web server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from apps.course.actions import import_course
+from apps.course.models import Course
+from config.embedded.valkey import Valkey
+from tests.conftest import House, found_house
+from tests.live import LiveBright
+from tests.scorm_import.archives import course as package_files
+from tests.scorm_import.archives import zipped
+
+
+@dataclass
+class Caller:
+    """Speaks the Bright API over one kept-open connection, with the realm's own pair."""
+
+    bright: LiveBright
+    house: House
+    session: requests.Session
+
+    def __call__(self, method: str, path: str, *, upload: Path | None = None, **values: Any) -> requests.Response:
+        url = f"{self.bright.base_url}/bright/api/v2/{path}"
+        values = {**self.house.pair.credentials, **values}
+        files = {"file": upload.open("rb")} if upload else None
+        place = {"data": values} if method in ("POST", "PUT") else {"params": values}
+        return self.session.request(method, url, files=files, timeout=30, **place)
+
+
+@pytest.fixture
+def embedded_house(transactional_db) -> House:
+    return found_house("Embedded", "embedded")
+
+
+@pytest.fixture
+def package(tmp_path) -> Path:
+    """SCORM 1.2, one SCO, entitled Golf."""
+    path = tmp_path / "golf.zip"
+    path.write_bytes(zipped(package_files()))
+    return path
+
+
+@pytest.fixture
+def course(embedded_house, package) -> Course:
+    return import_course(embedded_house.provider, package, course_guid="golf")
+
+
+@pytest.fixture
+def call_on(embedded_house):
+    """`call_on(bright)`: a caller of that web server."""
+    with requests.Session() as session:
+        yield lambda bright: Caller(bright, embedded_house, session)
+
+
+@pytest.fixture
+def valkey(tmp_path) -> Valkey:
+    """A broker of the test's own, which it may stop and start again."""
+    server = Valkey(tmp_path / "valkey", tmp_path / "valkey.log")
+    server.start()
+    yield server
+    server.stop()

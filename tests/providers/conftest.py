@@ -1,0 +1,51 @@
+"""Each kind of course provider that Bright has, with a package that it may take in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from apps.course_provider.models import CourseProvider
+from apps.course_provider.provider import Provider
+from apps.course_provider.providers.fake import FakeProvider
+from apps.realm.models import Realm
+from tests.scorm_import.archives import course, manifest, zipped
+
+KEEPS_PROMISES = ("embedded", "fake")
+
+
+@pytest.fixture
+def connect(db, settings, tmp_path) -> Callable[..., Provider]:
+    """`connect(kind)`: a provider of that kind in a realm of its own, or in the one given."""
+    settings.BRIGHT_MEDIA = tmp_path / "media"
+
+    def connect(kind: str, realm: Realm | None = None) -> Provider:
+        realm = realm or Realm.establish(f"Realm of {kind}")[0]
+        name = f"Provider {realm.course_providers.count()}"
+        return CourseProvider.objects.create(
+            realm=realm, name=name, provider_type=kind, sc_secret_key="secret"
+        ).connect()
+
+    yield connect
+    FakeProvider.accounts.clear()
+
+
+@pytest.fixture(params=KEEPS_PROMISES)
+def provider(connect, request) -> Provider:
+    return connect(request.param)
+
+
+@pytest.fixture
+def package(tmp_path) -> Path:
+    """One SCO, entitled Golf in its manifest."""
+    path = tmp_path / "Golf.zip"
+    path.write_bytes(zipped(course()))
+    return path
+
+
+@pytest.fixture
+def second_package(tmp_path) -> Path:
+    """The same course, changed."""
+    path = tmp_path / "Golf, changed.zip"
+    path.write_bytes(zipped(course(**{"imsmanifest.xml": manifest(), "index.html": b"<!doctype html>changed"})))
+    return path
