@@ -9,6 +9,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
@@ -16,24 +17,36 @@ from django.middleware.security import SecurityMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 CONTENT_PATHS = ("/play/", "/commit/", "/c/")  # tell the content host's requests only where both hosts are one
-MACHINE_PATHS = ("/bright/api/", "/api", "/EngineWebServices/", "/livez", "/healthz")
+HEALTH_PATHS = ("/livez", "/healthz")
+MACHINE_PATHS = ("/bright/api/", "/api", "/EngineWebServices/", *HEALTH_PATHS)
 
 
 class ContentDoor:
-    """On the content host there is only course content: its own URLs, no session, no cookie."""
+    """On the content host there is only course content: its own URLs, no session, no cookie.
+
+    A host that is neither ours nor allowed is refused (400), but for health checks, which come by address.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         content, base = urlsplit(settings.BRIGHT_CONTENT_URL), urlsplit(settings.BRIGHT_BASE_URL)
-        self.content_host = content.netloc
-        self.one_host = content.netloc == base.netloc  # only under BRIGHT_UNSAFE_ONE_HOST
+        self.hosts = {base.netloc: False, content.netloc: True}
+        self.content_name = content.hostname
+        self.one_host = content.hostname == base.hostname  # only under BRIGHT_UNSAFE_ONE_HOST
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        is_content = not self.one_host or request.path_info.startswith(CONTENT_PATHS)
-        if is_content and request.META.get("HTTP_HOST") == self.content_host:
+        if self._is_content(request):
             request.urlconf = settings.CONTENT_URLCONF  # type: ignore[attr-defined]
             request.META["bright.door"] = "content"
         return self.get_response(request)
+
+    def _is_content(self, request: HttpRequest) -> bool:
+        if self.one_host:
+            return request.path_info.startswith(CONTENT_PATHS)
+        known = self.hosts.get(request.META.get("HTTP_HOST", ""))
+        if known is not None or request.path_info in HEALTH_PATHS:
+            return bool(known)
+        return split_domain_port(request.get_host())[0] == self.content_name
 
 
 def is_page(request: HttpRequest) -> bool:

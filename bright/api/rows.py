@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections, transaction
 from psycopg import errors
 
 from bright.errors import InvalidArgument
@@ -31,9 +31,20 @@ def fetch(sql: str, values: Sequence[Any], timeout: timedelta | None = None) -> 
 
 
 def _fetch(sql: str, values: Sequence[Any]) -> list[Row]:
+    """A kept connection may have died since its last use (the database was restarted): a read is asked once more."""
     if not sql:
         return []
     database = connections[DEFAULT_DB_ALIAS]  # once: each use of Django's `connection` is a look-up
+    try:
+        return _ask(database, sql, values)
+    except (OperationalError, InterfaceError):
+        if database.in_atomic_block or not database.connection or not database.connection.closed:
+            raise
+        database.close()
+        return _ask(database, sql, values)
+
+
+def _ask(database: Any, sql: str, values: Sequence[Any]) -> list[Row]:
     database.ensure_connection()
     with database.wrap_database_errors:
         cursor = psycopg.Cursor(database.connection)
