@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "bright.middleware.RequestFrame",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.doors.ContentDoor",
+    "config.doors.ApiDoor",
     "config.doors.PageSecurity",
     "config.doors.PageSessions",
     "config.doors.PageCommon",

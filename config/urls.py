@@ -1,4 +1,4 @@
-"""The front door of the app host: the table of resources, admin, start page, health."""
+"""The front door of the app host: the API's resources (config.doors.ApiDoor serves them), admin, start page, health."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -18,7 +18,6 @@ router.register("realm_user", RealmUserViewSet)
 router.register("registration", RegistrationViewSet, "registation")  # the seed's slip is kept as an alias
 
 urlpatterns = [
-    path("bright/api/v2/", include(router.urls)),
     path("livez", health.livez),
     path("healthz", health.healthz),
     path("admin/", admin.site.urls),

@@ -81,9 +81,11 @@ def request_log_waits():
     RequestLogHandler._start = lambda self: None  # type: ignore[method-assign]
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def connections_stay_open():
-    """In-process requests share the test's connection and transaction, as Django's own test client arranges."""
+    """In-process requests share the test's connection and transaction, as Django's own test client arranges. For each
+    test anew, since that client connects the signals again after each of its calls.
+    """
     request_started.disconnect(close_old_connections)
     request_finished.disconnect(close_old_connections)
     yield

@@ -24,6 +24,7 @@ import pytest
 
 from config import roles
 from config.embedded import processes
+from tests.servers import joined
 
 READY_SECONDS = 60
 CHROMIUM_FLAGS = [
@@ -170,7 +171,8 @@ def _test_database_url() -> str:
     # The settings exist only once pytest-django has set Django up.
     from django.conf import settings  # noqa: PLC0415
 
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path="/" + settings.DATABASES["default"]["NAME"]).geturl()
+    name = settings.DATABASES["default"]["NAME"]
+    return joined(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
 
 
 def _free_port() -> int:

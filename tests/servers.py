@@ -12,7 +12,7 @@ import secrets
 import shutil
 import tempfile
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -51,10 +51,15 @@ def with_broker_database(url: str, number: int) -> str:
     parts = urlsplit(url)
     if parts.scheme == "redis+socket":
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        return parts._replace(query=urlencode({**query, "virtual_host": number})).geturl()
+        return joined(parts._replace(query=urlencode({**query, "virtual_host": number})))
     if parts.scheme in ("redis", "rediss"):
-        return parts._replace(path=f"/{number}").geturl()
+        return joined(parts._replace(path=f"/{number}"))
     return url
+
+
+def joined(parts: SplitResult) -> str:
+    """geturl() drops the slashes before an empty host, unless it knows the scheme."""
+    return f"{parts.scheme}://{parts.netloc}{parts.path}" + (f"?{parts.query}" if parts.query else "")
 
 
 def _make_folder() -> Path:

@@ -42,4 +42,7 @@ def test_pages_refuse_to_be_framed_and_machines_get_no_cookie():
 
 
 def test_a_post_without_a_csrf_token_is_refused_on_pages():
-    assert call("POST", "/admin/login/", "", b"username=a&password=b", "application/x-www-form-urlencoded", {}).status == 403
+    assert (
+        call("POST", "/admin/login/", "", b"username=a&password=b", "application/x-www-form-urlencoded", {}).status
+        == 403
+    )

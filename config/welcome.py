@@ -1,0 +1,56 @@
+"""What `bright up` prints once Bright answers: the way in, and three curl lines that work when pasted."""
+
+import json
+import os
+import shlex
+from typing import Any
+
+import django
+from django.conf import settings
+
+LEARNER = "ann@example.com"
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    print("\n".join(_lines()), flush=True)  # noqa: T201
+
+
+def _lines() -> list[str]:
+    lines = ["", f"Bright runs at {settings.BRIGHT_BASE_URL} (Ctrl-C stops it).", ""]
+    demo_file = settings.BRIGHT_HOME / "demo.json"
+    if demo_file.exists():
+        lines += _demo_lines(json.loads(demo_file.read_text()))
+    return lines
+
+
+def _demo_lines(demo: dict[str, Any]) -> list[str]:
+    # Models can be imported only after django.setup().
+    from apps.course.models import Course  # noqa: PLC0415
+    from apps.user.models import User  # noqa: PLC0415
+    from apps.user.sign_in import sign_in_url  # noqa: PLC0415
+
+    lines = []
+    operator = User.objects.filter(email=demo["admin_user"]).first()
+    if operator:
+        lines += ["Sign in, once, with this link:", f"  {sign_in_url(operator)}", ""]
+    course = Course.objects.filter(course_provider__realm__realm_guid=demo["realm_guid"]).order_by("pk").first()
+    if course:
+        lines += ["List the courses, register a learner, read the result:", *curl_lines(demo, course.course_guid), ""]
+    return lines
+
+
+def curl_lines(demo: dict[str, Any], course_guid: str) -> list[str]:
+    api = f"{settings.BRIGHT_BASE_URL}/bright/api/v2"
+    curl = ["curl", "-s", "-u", f"{demo['realm_guid']}:{demo['realm_secret_key']}"]
+    registration = ["-d", f"course_guid={course_guid}", "-d", f"learner_id={LEARNER}", "-d", "dont_duplicate=t"]
+    return [
+        "  " + shlex.join([*curl, f"{api}/course.json?fields=course_guid,title"]),
+        "  " + shlex.join([*curl, *registration, f"{api}/registration.json"]),
+        "  " + shlex.join([*curl, f"{api}/registration.json?learner_id={LEARNER}&fields=complete,success,score"]),
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""`bright up` as an operator starts it, on a home of its own."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from config import roles
+
+FROM_TESTS = {"DATABASE_URL", "BROKER_URL", "BRIGHT_SECRET_KEYS", "BRIGHT_STATIC", "BRIGHT_HOME", "BRIGHT_TEST_FOLDER"}
+
+
+@dataclass
+class Running:
+    home: Path
+    port: int
+    process: subprocess.Popen
+    log: Path
+
+    @property
+    def output(self) -> str:
+        return self.log.read_text()
+
+    def is_healthy(self) -> bool:
+        address = f"http://127.0.0.1:{self.port}/healthz"
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status == 200
+        return False
+
+    def wait_until_healthy(self, seconds: float = 120) -> None:
+        deadline = time.monotonic() + seconds
+        while not self.is_healthy():
+            assert self.process.poll() is None and time.monotonic() < deadline, self.output
+            time.sleep(0.1)
+
+    def wait_for(self, text: str, seconds: float = 120) -> None:
+        deadline = time.monotonic() + seconds
+        while text not in self.output:
+            assert self.process.poll() is None and time.monotonic() < deadline, self.output
+            time.sleep(0.05)
+
+    def ends(self, seconds: float = 60) -> int:
+        return self.process.wait(seconds)
+
+    def demo(self) -> dict[str, str]:
+        return json.loads((self.home / "demo.json").read_text())
+
+    def leftovers(self) -> list[str]:
+        """Command lines of the processes that belong to this home."""
+        return [command for _, command in processes_of(self.home)]
+
+    def child(self, words: str) -> int:
+        """The process id of the one whose command line holds `words`, the first started."""
+        return min(pid for pid, command in processes_of(self.home) if words in command)
+
+
+def bright_up(home: Path, log: Path, port: int | None = None, **popen) -> Running:
+    port = port or free_port()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "config.cli", "up"],
+            cwd=roles.SOURCE,
+            env=environment(home, port),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            **popen,
+        )
+    return Running(home, port, process, log)
+
+
+def bright(home: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """One call of the command line."""
+    return subprocess.run(
+        [sys.executable, "-m", "config.cli", *arguments],
+        cwd=roles.SOURCE,
+        env=environment(home, free_port()),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def environment(home: Path, port: int) -> dict[str, str]:
+    """An operator's: without what tests/servers.py has set for the tests themselves."""
+    kept = {name: value for name, value in os.environ.items() if name not in FROM_TESTS}
+    return {**kept, "BRIGHT_HOME": str(home), "BRIGHT_PORT": str(port)}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def processes_of(home: Path) -> list[tuple[int, str]]:
+    """Process id and command line of all whose environment names the home, or who stand in it: PostgreSQL's processes
+    write their titles over their environment.
+    """
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            variables = (folder / "environ").read_bytes().split(b"\0")
+            if b"BRIGHT_HOME=" + os.fsencode(home) in variables or home in (folder / "cwd").readlink().parents:
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                if command:  # Not a zombie, or one about to be.
+                    found.append((int(folder.name), command))
+    return found
+
+
+def wait_until_gone(running: Running, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while running.leftovers():
+        assert time.monotonic() < deadline, running.leftovers()
+        time.sleep(0.1)
+
+
+def kill(running: Running, signum: signal.Signals) -> None:
+    os.kill(running.process.pid, signum)
