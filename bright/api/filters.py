@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -41,6 +41,12 @@ class Selection:
         slots = [(column, f"v{len(self.values) + index}") for index, (column, _) in enumerate(pairs)]
         self.conditions.append((lookup, tuple(slots)))
         self.values.update({slot: value for (_, slot), (_, value) in zip(slots, pairs, strict=True)})
+
+    def past(self, pk: int) -> "Selection":
+        """The same selection's rows after this one."""
+        return replace(
+            self, conditions=[*self.conditions, ("gt", (("pk", "past"),))], values={**self.values, "past": pk}
+        )
 
     def apply(self, queryset: QuerySet, place: Callable[[str], Any] = Slot) -> QuerySet:
         """The rows selected. `place` puts a slot, or at once the slot's value, where a value belongs."""

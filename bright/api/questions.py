@@ -6,7 +6,7 @@ markers in the places of its values; asking it again only swaps values in. The c
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from operator import itemgetter
@@ -21,6 +21,8 @@ from bright.api.documents import Document, Shape
 from bright.api.filters import Selection
 from bright.api.rows import PROBE_ROWS, Row, fetch, stream
 from bright.api.slots import Mark, Slot
+
+FIRST_LIST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,16 @@ class Question:
             sql, values = self.statement.sql + " LIMIT %s OFFSET %s", [*self._values(), limit, self.selection.offset]
             small = limit is not None and limit <= PROBE_ROWS
             return iter([fetch(sql, values, self.timeout)]) if small else stream(sql, values, self.timeout)
+        return self._probe_then_stream()
+
+    def _probe_then_stream(self) -> Iterator[list[Row]]:
+        """The first rows by one round trip, in short lists so that the first byte is soon; the rest by a cursor."""
         rows = fetch(*self._asked(PROBE_ROWS + 1), self.timeout)
-        return iter([rows]) if len(rows) <= PROBE_ROWS else stream(self.statement.sql, self._values(), self.timeout)
+        step = PROBE_ROWS + 1 if self.shape.nested else FIRST_LIST  # nested records are fetched list by list
+        yield from (rows[start : start + step] for start in range(0, len(rows), step))
+        if len(rows) > PROBE_ROWS:
+            rest = replace(self, selection=self.selection.past(rows[-1][-1]))
+            yield from stream(rest.statement.sql, rest._values(), self.timeout)
 
     def _asked(self, most: int) -> tuple[str, list[Any]]:
         sql = self.statement.sql

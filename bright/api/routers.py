@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, re_path
 
 from bright.api.resources import Resource
 
@@ -40,7 +39,7 @@ ITEM = Route(f"/{ID}{KNOWN_FORMAT}", {"get": "show", "put": "update", "patch": "
 
 
 class BrightRouter:
-    """`register` a resource under its name; `urls` is the one Django pattern for all of them.
+    """`register` a resource under its name; `dispatch` answers every path below the API's.
 
     A path is looked up by its first segment, so that the number of resources doesn't slow any of them.
     """
@@ -57,11 +56,6 @@ class BrightRouter:
         for word in (name, *aliases):
             self.routes[word] = table
 
-    @property
-    def urls(self) -> list[URLPattern]:
-        dispatch: Any = self.dispatch
-        return [re_path(r"^(?P<path>.+)$", dispatch)]
-
     def dispatch(self, request: HttpRequest, path: str) -> Any:
         name = re.split(r"[./]", path, maxsplit=1)[0]
         rest = path[len(name) :]
@@ -72,8 +66,6 @@ class BrightRouter:
                 return view(request, **given)
         request.META["bright.reason"] = "no such path"
         return HttpResponse(status=404)
-
-    dispatch.csrf_exempt = True  # type: ignore[attr-defined]
 
 
 def routes_of(resource: type[Resource]) -> list[Route]:
