@@ -152,18 +152,11 @@ class Document:
     element: str
     model: type[Model]
     fields: dict[str, Field]
+    includes: dict[str, str]  # control parameter → the field whose records it asks for
 
     def __init_subclass__(cls) -> None:
         cls.fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
-
-    @classmethod
-    def collection(cls) -> str:
-        return f"{cls.element}s"
-
-    @classmethod
-    def includes(cls) -> dict[str, str]:
-        """Control parameter → the field whose records it asks for."""
-        return {field.include: name for name, field in cls.fields.items() if isinstance(field, Related)}
+        cls.includes = {field.include: name for name, field in cls.fields.items() if isinstance(field, Related)}
 
     @classmethod
     def choose(cls, choice: Choice, bound_to_user: bool) -> Shape:

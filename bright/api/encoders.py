@@ -145,6 +145,12 @@ class Lines(io.StringIO):
     def write(self, row: str) -> int:
         return super().write(row[:-2] + "\n")
 
+    def take(self) -> bytes:
+        text = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return text.encode()
+
 
 class Csv:
     """A header row, RFC 4180 quoting, LF. Nested records: columns of their own if single, else JSON text."""
@@ -152,22 +158,26 @@ class Csv:
     content_type = "text/csv; charset=utf-8"
 
     def __init__(self, raw: bool = False) -> None:
-        self.spell_text: Callable[[str], str] = str if raw else defused
+        self.spell: dict[str, Callable[[Any], Any]] = {
+            "text": str if raw else defused,
+            "boolean": plain,
+            "datetime": plain,
+        }
 
     def one(self, shape: Shape, row: Row) -> Iterator[bytes]:
         return self.many(shape, [[row]])
 
     def many(self, shape: Shape, chunks: Chunks) -> Iterator[bytes]:
-        buffer = Lines()
-        writer = csv.writer(buffer, lineterminator="\r\n")
+        lines = Lines()
+        writer = csv.writer(lines, lineterminator="\r\n")
         writer.writerow(self._header(shape))
+        spellers = [self._speller(column) for column in shape.columns]
         for rows in chunks:
             for row in rows:
-                writer.writerow(self._cells(shape, row))
-                if buffer.tell() > 65536:
-                    yield _taken(buffer)
-            yield _taken(buffer)
-        yield _taken(buffer)
+                cells = [None if value is None else spell(value) for spell, value in zip(spellers, row, strict=False)]
+                writer.writerow(cells if shape.nested is None else _flattened(cells))
+            yield lines.take()
+        yield lines.take()
 
     def _header(self, shape: Shape) -> Iterator[str]:
         for column in shape.columns:
@@ -176,29 +186,34 @@ class Csv:
             else:
                 yield column.name
 
-    def _cells(self, shape: Shape, row: Row) -> Iterator[str | None]:
-        for column, value in zip(shape.columns, row, strict=False):
-            if column.nested is None:
-                yield self._cell(value)
-            elif column.nested.single:
-                nested = next((found for rows in value for found in rows), (None,) * len(column.nested.columns))
-                yield from self._cells(column.nested, nested)
-            else:
-                yield b"".join(Json().many(column.nested, value)).decode()
+    def _speller(self, column: Column) -> Callable[[Any], Any]:
+        """A value as its cell; a single nested record as a list of cells. Numbers are csv's own: as in JSON."""
+        nested = column.nested
+        if nested is None:
+            return self.spell.get(column.kind, _same)
+        if not nested.single:
+            return lambda chunks: b"".join(Json().many(nested, chunks)).decode()
+        spellers = [self._speller(below) for below in nested.columns]
 
-    def _cell(self, value: Any) -> str | None:
-        if value is None:
-            return None
-        return self.spell_text(value) if isinstance(value, str) else plain(value)
+        def cells(chunks: Chunks) -> list[Any]:
+            row = next((found for rows in chunks for found in rows), (None,) * len(spellers))
+            return [None if value is None else spell(value) for spell, value in zip(spellers, row, strict=False)]
+
+        return cells
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _flattened(cells: list[Any]) -> Iterator[Any]:
+    for cell in cells:
+        if isinstance(cell, list):
+            yield from cell
+        else:
+            yield cell
 
 
 def defused(text: str) -> str:
     """Text that a spreadsheet would run as a formula, made plain text for it."""
     return "'" + text if text.startswith(FORMULA) else text
-
-
-def _taken(buffer: io.StringIO) -> bytes:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text.encode()

@@ -197,7 +197,7 @@ class Resource(ViewSet):
         template = self.parameters.text("api_template") or (
             "" if "template" in self.document.fields else self.parameters.text("template")
         )
-        included = (name for control, name in self.document.includes().items() if self.parameters.flag(control))
+        included = (name for control, name in self.document.includes.items() if self.parameters.flag(control))
         return Choice(self.parameters.text("fields"), template, frozenset(included))
 
     def question(self, selection: Selection, controls: tuple[str, ...] = ()) -> Question:
