@@ -17,6 +17,11 @@ def guid_default(nbytes: int) -> Callable[[], str]:
     return partial(random_text, nbytes)
 
 
+def storable(text: str) -> bool:
+    """Whether PostgreSQL has a place for it: it has none for NUL, nor for half a surrogate pair."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text))
+
+
 class Record(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)

@@ -14,9 +14,13 @@ def text(name: str, default: str = "") -> str:
     """The variable; else the content of the file that `<name>_FILE` names; else the default."""
     if os.environ.get(name):
         return os.environ[name]
-    if os.environ.get(f"{name}_FILE"):
-        return Path(os.environ[f"{name}_FILE"]).read_text().strip()
-    return default
+    file = os.environ.get(f"{name}_FILE")
+    if not file:
+        return default
+    try:
+        return Path(file).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE names {file}, which can't be read: {error.strerror}.") from None
 
 
 def boolean(name: str, default: bool) -> bool:

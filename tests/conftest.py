@@ -11,7 +11,7 @@ from apps.course_provider.models import CourseProvider
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.request_log.handler import RequestLogHandler
-from bright.api import access
+from bright import access
 from tests.asking import Asker
 
 

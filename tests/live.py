@@ -130,9 +130,12 @@ def celery_worker_process(start_role: Callable[..., LiveProcess]) -> LiveProcess
     return live
 
 
-@pytest.fixture(scope="session")
-def relay_process(start_role: Callable[..., LiveProcess]) -> LiveProcess:
-    return start_role("relay")
+@pytest.fixture(scope="module")
+def relay_process(start_role: Callable[..., LiveProcess]) -> Iterator[LiveProcess]:
+    """For one file's tests only: others want to see promises that nobody publishes yet."""
+    live = start_role("relay")
+    yield live
+    live.stop()
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,13 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from bright.api.access import Access, Kind
+from bright.access import Access, Kind
 
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match, X-Request-Id",
+    "Access-Control-Max-Age": "600",
+}
 EXPOSED = "ETag, Link, X-Bright-Error, X-Request-Id"
 
 
@@ -26,9 +31,4 @@ def allow(origin: str, access: Access, response: Any) -> None:
 
 def preflight() -> HttpResponse:
     """A preflight has no key with it; whether the page may read is decided on the call itself."""
-    response = HttpResponse(status=204)
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Allow-Methods"] = "GET, HEAD, POST, PUT, PATCH, DELETE"
-    response["Access-Control-Allow-Headers"] = "Authorization, Content-Type, If-None-Match, X-Request-Id"
-    response["Access-Control-Max-Age"] = "600"
-    return response
+    return HttpResponse(status=204, headers={"Access-Control-Allow-Origin": "*", **PREFLIGHT})

@@ -14,7 +14,8 @@ from typing import Any
 from django.db.models import Expression, Model
 from django.utils.module_loading import import_string
 
-from bright.api.access import Access
+from bright.access import Access
+from bright.api.parameters import boolean
 from bright.errors import InvalidArgument
 
 Source = str | Callable[[type["Document"], Access], Expression]
@@ -39,6 +40,7 @@ class Shape:
     element: str
     columns: tuple[Column, ...]
     single: bool = False  # below one parent there is one record at most
+    collection: str = ""  # what a list of them is called in XML
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -113,9 +115,7 @@ class Boolean(Field):
     kind = "boolean"
 
     def parse(self, text: str) -> bool:
-        if text.lower() not in ("t", "true", "1", "yes", "f", "false", "0", "no"):
-            raise InvalidArgument(f"{self.name} is neither true nor false")
-        return text.lower() in ("t", "true", "1", "yes")
+        return boolean(self.name, text)
 
 
 class Datetime(Field):
@@ -150,11 +150,13 @@ class Choice:
 
 class Document:
     element: str
+    collection: str  # the plural of `element`, where it isn't made by an s
     model: type[Model]
     fields: dict[str, Field]
     includes: dict[str, str]  # control parameter → the field whose records it asks for
 
     def __init_subclass__(cls) -> None:
+        cls.collection = vars(cls).get("collection", f"{cls.element}s")
         cls.fields = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
         cls.includes = {field.include: name for name, field in cls.fields.items() if isinstance(field, Related)}
 
@@ -184,7 +186,7 @@ def _choose(document: type[Document], choice: Choice, bound_to_user: bool) -> Sh
             below.setdefault(parent, []).append(child)
     order = list(dict.fromkeys([*(name.partition(".")[0] for name in asked), *choice.included]))
     columns = [_column(document.fields[name], below, bound_to_user) for name in order if name in document.fields]
-    return Shape(document.element, tuple(columns))
+    return Shape(document.element, tuple(columns), collection=document.collection)
 
 
 def _column(field: Field, below: dict[str, list[str]], bound_to_user: bool) -> Column:

@@ -77,7 +77,7 @@ class Xml:
 
     def many(self, shape: Shape, chunks: Chunks) -> Iterator[bytes]:
         yield self.prologue
-        yield from self._array(f"{shape.element}s", shape, chunks, "")
+        yield from self._array(shape.collection, shape, chunks, "")
 
     def one(self, shape: Shape, row: Row) -> Iterator[bytes]:
         yield self.prologue
@@ -187,10 +187,10 @@ class Csv:
                 yield column.name
 
     def _speller(self, column: Column) -> Callable[[Any], Any]:
-        """A value as its cell; a single nested record as a list of cells. Numbers are csv's own: as in JSON."""
+        """A value as its cell; a single nested record as a list of cells. Numbers are spelled as in JSON."""
         nested = column.nested
         if nested is None:
-            return self.spell.get(column.kind, _same)
+            return self.spell.get(column.kind, str)
         if not nested.single:
             return lambda chunks: b"".join(Json().many(nested, chunks)).decode()
         spellers = [self._speller(below) for below in nested.columns]
@@ -202,16 +202,8 @@ class Csv:
         return cells
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
-def _flattened(cells: list[Any]) -> Iterator[Any]:
-    for cell in cells:
-        if isinstance(cell, list):
-            yield from cell
-        else:
-            yield cell
+def _flattened(cells: list[Any]) -> list[Any]:
+    return [part for cell in cells for part in (cell if isinstance(cell, list) else [cell])]
 
 
 def defused(text: str) -> str:

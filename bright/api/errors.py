@@ -13,6 +13,7 @@ from bright.api.encoders import JSONP_TYPE, Json, jsonp
 from bright.errors import BrightError, InvalidArgument, NotAllowed, NotFound, ProviderRefused
 
 logger = logging.getLogger("bright.error")
+NO_STORE = {"Cache-Control": "no-store"}
 FOREIGN = {Http404: NotFound, exceptions.MethodNotAllowed: NotAllowed}
 
 
@@ -47,17 +48,12 @@ def _foreseen(error: BrightError, callback: str) -> HttpResponse:
 def _empty(status: int, callback: str) -> HttpResponse:
     if callback:
         return _block({"error_code": str(status), "error_message": ""}, status, callback)
-    response = HttpResponse(status=status)
-    response["Cache-Control"] = "no-store"
-    return response
+    return HttpResponse(status=status, headers=NO_STORE)
 
 
 def _block(block: dict[str, Any], status: int, callback: str) -> HttpResponse:
     """An error with a body. A script tag can't see a status, so under a callback it is always 200."""
-    body = orjson.dumps(block)
-    response = HttpResponse(body, status=status, content_type=Json.content_type)
+    body, kind = orjson.dumps(block), Json.content_type
     if callback:
-        body = b"".join(jsonp(callback, [body], status))
-        response = HttpResponse(body, content_type=JSONP_TYPE)
-    response["Cache-Control"] = "no-store"
-    return response
+        body, status, kind = b"".join(jsonp(callback, [body], status)), 200, JSONP_TYPE
+    return HttpResponse(body, status=status, content_type=kind, headers=NO_STORE)

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 
 from bright.credentials import NAMES, Credentials, lift
 from bright.errors import InvalidArgument, LengthRequired, TooLarge
+from bright.models import storable
 
 TRUE, FALSE = frozenset(("t", "true", "1", "yes")), frozenset(("f", "false", "0", "no"))
 
@@ -105,8 +106,3 @@ def refuse_unstorable(parameters: Parameters) -> None:
     for name, texts in parameters.values.items():
         if not all(map(storable, (name, *texts))):
             raise InvalidArgument("a parameter holds NUL or half a surrogate pair")
-
-
-def storable(text: str) -> bool:
-    """Whether PostgreSQL has a place for it: it has none for NUL, nor for half a surrogate pair."""
-    return "\0" not in text and (text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text))

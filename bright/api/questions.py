@@ -16,7 +16,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import BooleanField, F, Func, Model, QuerySet
 
-from bright.api.access import ACCESS_VALUES, Access, markers
+from bright.access import ACCESS_VALUES, Access, markers
 from bright.api.documents import Document, Shape
 from bright.api.filters import Selection
 from bright.api.rows import PROBE_ROWS, Row, fetch, stream

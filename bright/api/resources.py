@@ -19,9 +19,9 @@ from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ViewSet
 
-from bright.api import access as accesses
+from bright import access as accesses
+from bright.access import Access, Kind
 from bright.api import cors, filters, formats, parameters
-from bright.api.access import Access, Kind
 from bright.api.documents import Choice, Column, Document, Shape
 from bright.api.errors import answer
 from bright.api.filters import Selection
@@ -29,6 +29,7 @@ from bright.api.links import next_link
 from bright.api.questions import Question, visible_rows
 from bright.api.responses import Form
 from bright.errors import InvalidArgument, NotAllowed, NotFound, Unauthorized
+from bright.models import storable
 
 NO_ACCESS = Access(Kind.NOBODY, None)
 READING = frozenset(("index", "show"))
@@ -77,7 +78,7 @@ class Resource(ViewSet):
     def _permit(self, request: Request) -> None:
         if self.action not in self.admits:
             raise NotAllowed(f"{self.action} is not offered here")
-        if not parameters.storable(self.kwargs.get("id") or ""):
+        if not storable(self.kwargs.get("id") or ""):
             raise NotFound("no record can have this id")
         if self.action in self.reads:
             return

@@ -38,7 +38,8 @@ class Form:
             held.append(piece)
             size += len(piece)
             if size > WHOLE_LIMIT:
-                return self._stream(held, pieces, status, kind)
+                streamed = StreamingHttpResponse(_chained(held, pieces), status=status, content_type=kind)
+                return _dressed(streamed, "no-store", self.callback)
         return self._whole(request, b"".join(held), status, kind)
 
     def _whole(self, request: HttpRequest, body: bytes, status: int, kind: str) -> HttpResponse:
@@ -52,10 +53,6 @@ class Form:
             response["Content-Length"] = str(len(body))
         response["ETag"] = tag
         return _dressed(response, PRIVATE, self.callback)
-
-    def _stream(self, held: list[bytes], rest: Iterator[bytes], status: int, kind: str) -> StreamingHttpResponse:
-        response = StreamingHttpResponse(_chained(held, rest), status=status, content_type=kind)
-        return _dressed(response, "no-store", self.callback)
 
 
 def _chained(held: Iterable[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from apps.course_provider.providers.fake import FakeProvider
 from apps.launch_history.models import LaunchHistory
-from bright.api import access
+from bright import access
 from bright.api.documents import TEMPLATES
 from bright.api.questions import compiled
 from bright.credentials import NAMES

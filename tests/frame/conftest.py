@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from bright.api import access
+from bright import access
 from bright.credentials import NAMES
 from tests.asking import Asker
 from tests.frame.toys import Book, Shelf

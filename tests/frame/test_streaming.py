@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from lxml import etree
 
-from bright.api.access import Access, Kind
+from bright.access import Access, Kind
 from bright.api.documents import Choice, Column, Shape
 from bright.api.filters import Selection
 from bright.api.questions import Question

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import models
 from rest_framework import serializers
 
+from bright.access import Access, AccessMode
 from bright.api import Boolean, Datetime, Document, Email, Float, Integer, Kind, Related, Resource, Text, action
-from bright.api.access import Access, AccessMode
 from bright.errors import ProviderRefused, Unauthorized
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from bright.api.parameters import storable
 from bright.errors import Ambiguous, Unauthorized
+from bright.models import storable
 
 
 class Kind(Flag):

@@ -1,0 +1,49 @@
+"""Wrong values in the environment stop the start, each with one sentence that says what to do."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+KEY = "k" * 40
+
+
+def start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Load the settings in a process of their own, with nothing but these variables."""
+    env = {"PATH": os.environ["PATH"], "BRIGHT_HOME": str(tmp_path), "BRIGHT_SECRET_KEYS": KEY, **environment}
+    code = "from config import settings; print(settings.BRIGHT_BASE_URL, settings.ALLOWED_HOSTS)"
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
+
+
+def test_it_works(tmp_path):
+    done = start(tmp_path, BRIGHT_PORT="8123", BRIGHT_ALLOWED_HOSTS="a.example, b.example")
+    assert done.stdout.strip() == "http://127.0.0.1:8123 ['127.0.0.1', 'localhost', 'a.example', 'b.example']"
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"BRIGHT_CONTENT_URL": "http://127.0.0.1:9000"}, "must have different host names"),
+        ({"BRIGHT_BASE_URL": "https://localhost"}, "must have different host names"),
+        ({"BRIGHT_BASE_URL": "bright.example"}, "BRIGHT_BASE_URL must look like https://bright.example"),
+        ({"BRIGHT_CONTENT_URL": "http://localhost/here"}, "BRIGHT_CONTENT_URL must look like"),
+        ({"BRIGHT_PORT": "eighty"}, "BRIGHT_PORT must be a whole number, not 'eighty'."),
+        ({"BRIGHT_BEHIND_PROXY": "maybe"}, "BRIGHT_BEHIND_PROXY must be true or false, not 'maybe'."),
+        ({"BRIGHT_SECRET_KEYS": "short"}, "must have 32 characters or more"),
+        ({"BRIGHT_SECRET_KEYS": ""}, "There is no secret key: set BRIGHT_SECRET_KEYS"),
+    ],
+)
+def test_a_wrong_value_stops_the_start(tmp_path, environment, sentence):
+    done = start(tmp_path, **environment)
+    assert done.returncode != 0
+    assert sentence in done.stderr.strip().splitlines()[-1]
+
+
+def test_a_secret_may_come_from_a_file(tmp_path):
+    file = tmp_path / "keys"
+    file.write_text(KEY + "\n")
+    assert start(tmp_path, BRIGHT_SECRET_KEYS="", BRIGHT_SECRET_KEYS_FILE=str(file)).returncode == 0
+    assert start(tmp_path, BRIGHT_SECRET_KEYS="", BRIGHT_SECRET_KEYS_FILE=str(tmp_path)).returncode != 0
