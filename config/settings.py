@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "apps.course",
     "apps.registration",
     "apps.launch_history",
+    "apps.template",
     "apps.start",
 ]
 MIDDLEWARE = [

@@ -11,9 +11,9 @@ from apps.registration.models import Registration
 from apps.registration.refresh import refresh
 from apps.registration.serializers import LaunchSerializer, NewRegistrationSerializer, RegistrationSerializer
 from apps.tagging.models import add_tags
+from bright.access import companion
 from bright.addresses import remote_address
 from bright.api import Access, Kind, Resource, action
-from bright.api.access import companion
 from bright.errors import NotFound, Unauthorized
 
 

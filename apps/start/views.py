@@ -20,8 +20,8 @@ from apps.registration.models import Registration
 from apps.start.doors import operator, operators_only
 from apps.start.samples import SAMPLES, sample_guid
 from apps.upload.models import Upload
+from bright.access import Access, Kind
 from bright.addresses import remote_address
-from bright.api.access import Access, Kind
 from bright.errors import ProviderRefused
 
 SHOWN = 20  # registrations on the page

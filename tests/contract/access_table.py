@@ -43,6 +43,20 @@ TABLE: dict[str, dict[str, Line]] = {
         "destroy": Line(ADMINISTRATOR, id="{course}"),
         "progress": Line(ADMINISTRATOR, id="{upload}"),
     },
+    "course_provider": {
+        "index": Line(REALM),
+        "show": Line(ADMINISTRATOR, id="{provider}"),
+        "create": UNOFFERED,
+        "update": UNOFFERED,
+        "destroy": UNOFFERED,
+    },
+    "launch_history": {
+        "index": Line(KNOWN),
+        "show": Line(KNOWN, id="{launch}"),
+        "create": UNOFFERED,
+        "update": UNOFFERED,
+        "destroy": UNOFFERED,
+    },
     "realm_user": {
         "index": Line((*REALM, "user_key")),
         "show": Line((*REALM, "user_key"), id="{email}"),
@@ -58,6 +72,18 @@ TABLE: dict[str, dict[str, Line]] = {
         "update": Line(ADMINISTRATOR, parameters={"custom": "x"}, id="{registration}"),
         "destroy": Line(ADMINISTRATOR, id="{registration}"),
     },
+    "template": {
+        "index": Line((*REALM, "user_key")),
+        "show": Line((*REALM, "user_key"), id="{template}"),
+        "create": Line(REALM, 201, {"name": "another", "body": "{{{{title}}}}"}),
+        "update": Line(REALM, parameters={"body": "x"}, id="{template}"),
+        "destroy": Line(REALM, id="{template}"),
+    },
 }
 # The parameter that names the record of a gupdate without :id.
-NATURAL_KEYS = {"course": "course_guid", "realm_user": "email", "registration": "registration_guid"}
+NATURAL_KEYS = {
+    "course": "course_guid",
+    "realm_user": "email",
+    "registration": "registration_guid",
+    "template": "name",
+}

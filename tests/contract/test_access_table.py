@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from apps.api_key.models import ApiKey
 from apps.course_provider.providers.fake import FakeProvider
+from apps.template.models import Template
 from apps.upload.models import Upload
-from bright.api import access
+from bright import access
 from tests.asking import Answer, Asker
 from tests.conftest import House
 from tests.contract.access_table import KINDS, NATURAL_KEYS, TABLE
@@ -26,9 +27,13 @@ def names(house) -> dict[str, str]:
     """What the braces of the table stand for."""
     course = make_course(house)
     upload = Upload.objects.create(realm=house.realm, course_provider=house.provider, path="/none", size=1)
+    registration = make_registration(course, ANN)
     return {
         "course": course.course_guid,
-        "registration": make_registration(course, ANN).registration_guid,
+        "registration": registration.registration_guid,
+        "launch": str(registration.launches.create().pk),
+        "template": Template.objects.create(realm=house.realm, name="launcher").name,
+        "provider": str(house.provider.pk),
         "email": ANN,
         "api_key": str(ApiKey.issue(realm=house.realm, course_provider=house.provider)[0].pk),
         "upload": upload.token,

@@ -16,6 +16,7 @@ from apps.launch_history.models import LaunchHistory
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
+from apps.template.models import Template
 from apps.upload.models import Upload
 from tests.asking import Asker
 from tests.conftest import House, found_house
@@ -24,7 +25,7 @@ from tests.rooms.records import ANN, BOB, add_provider, make_course, make_regist
 
 OWN, OTHER_REALM, OTHER_PROVIDER, OTHER_LEARNER = "own", "Zorkmid", "Grault", "Waldo"
 # In the order in which rows may be deleted.
-SCOPED = (LaunchHistory, Registration, Course, Upload, ApiKey, RealmUser, CourseProvider, Realm)
+SCOPED = (LaunchHistory, Registration, Course, Upload, ApiKey, RealmUser, Template, CourseProvider, Realm)
 
 
 def scoped_models() -> list[type[Model]]:
@@ -53,7 +54,10 @@ class World:
         rows: dict[str, tuple[Any, str]] = {
             "api_key": (ApiKey, "pk"),
             "course": (Course, "course_guid"),
+            "course_provider": (CourseProvider, "name"),
+            "launch_history": (LaunchHistory, "pk"),
             "realm_user": (RealmUser, "user__email"),
+            "template": (Template, "name"),
             "registration": (Registration, "registration_guid"),
             "upload": (Upload, "token"),
         }
@@ -69,7 +73,7 @@ def rows_of_realm(realm: Realm) -> list[QuerySet]:
 
 def rows_of_provider(provider: CourseProvider) -> list[QuerySet]:
     paths = {LaunchHistory: "registration__course_provider", CourseProvider: "pk"}
-    models = [model for model in SCOPED if model not in (RealmUser, Realm)]
+    models = [model for model in SCOPED if model not in (RealmUser, Realm, Template)]
     return [model.objects.filter(**{paths.get(model, "course_provider"): provider.pk}) for model in models]
 
 
@@ -94,6 +98,8 @@ def make_world() -> World:
         for learner in (ANN, BOB):
             add_learner(theirs, learner, OTHER_REALM)
     askers = (house.pair, house.realm_key, house.app, house.provider_key, house.learner(ANN), house.anonymous)
+    for realm, mark in ((house.realm, OWN), (other.realm, OTHER_REALM)):
+        Template.objects.create(realm=realm, name="launcher", body=mark, custom=mark)
     return World(house, other, second, dict(zip(KINDS, askers, strict=True)))
 
 

@@ -1,0 +1,17 @@
+from apps.template.models import Template
+from bright.api import Datetime, Document, Integer, Text
+
+
+class TemplateDocument(Document):
+    element = "template"
+    model = Template
+
+    id = Integer(minimum=True, filter=True)
+    name = Text(minimum=True, filter=True)
+    markup = Text(minimum=True, filter=True, help="the template language: handlebars")
+    mimetype = Text(minimum=True, filter=True, help="what rendering it makes: text/html")
+    body = Text(help="the markup itself, byte for byte")
+    realm_id = Integer()
+    custom = Text()
+    created_at = Datetime()
+    updated_at = Datetime()
