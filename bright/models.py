@@ -3,8 +3,12 @@
 import secrets
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from bright.access import Access
 
 
 def random_text(nbytes: int) -> str:
@@ -37,3 +41,11 @@ class HasCustom(models.Model):
 
     class Meta:
         abstract = True
+
+
+class OfRealm(models.QuerySet):
+    """Rows that a realm and one of its course providers own."""
+
+    def visible_to(self, access: "Access") -> Self:
+        rows = self.filter(realm_id=access.realm_id)
+        return rows.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else rows

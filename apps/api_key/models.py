@@ -9,15 +9,11 @@ from django.utils import timezone
 from apps.course_provider.models import CourseProvider
 from apps.realm.models import Realm
 from apps.user.models import User
-from bright.models import Record
+from bright.models import OfRealm, Record
 from bright.secrets import keyed_hash
 
 
-class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
-    def visible_to(self, access) -> "ApiKeyQuerySet":
-        realm = self.filter(realm_id=access.realm_id)
-        return realm.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else realm
-
+class ApiKeyQuerySet(OfRealm):
     def in_force(self) -> "ApiKeyQuerySet":
         return self.filter(revoked_at=None).exclude(expires_at__lte=timezone.now())
 

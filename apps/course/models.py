@@ -7,13 +7,13 @@ from django.utils import timezone
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.provider import VersionFound
 from apps.realm.models import Realm
-from bright.models import HasCustom, Record
+from bright.access import Access
+from bright.models import HasCustom, OfRealm, Record
 
 
-class CourseQuerySet(models.QuerySet["Course"]):
-    def visible_to(self, access) -> "CourseQuerySet":
-        realm = self.filter(realm_id=access.realm_id, deleted_at=None)
-        return realm.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else realm
+class CourseQuerySet(OfRealm):
+    def visible_to(self, access: Access) -> "CourseQuerySet":
+        return super().visible_to(access).filter(deleted_at=None)
 
     def count_registrations(self, course_id: int, change: int) -> None:
         """Registrations are counted where they are made, since a live count of a large realm is slow."""

@@ -8,12 +8,13 @@ from django.utils.module_loading import import_string
 
 from apps.course_provider.provider import Provider
 from apps.realm.models import Realm
+from bright.access import Access
 from bright.models import Record
 from bright.secrets import EncryptedTextField
 
 
 class CourseProviderQuerySet(models.QuerySet["CourseProvider"]):
-    def visible_to(self, access) -> "CourseProviderQuerySet":
+    def visible_to(self, access: Access) -> "CourseProviderQuerySet":
         realm = self.filter(realm_id=access.realm_id)
         return realm.filter(pk=access.course_provider_id) if access.is_bound_to_provider else realm
 

@@ -3,11 +3,12 @@
 from django.db import models
 
 from apps.registration.models import Registration
+from bright.access import Access
 from bright.models import Record
 
 
 class LaunchHistoryQuerySet(models.QuerySet["LaunchHistory"]):
-    def visible_to(self, access) -> "LaunchHistoryQuerySet":
+    def visible_to(self, access: Access) -> "LaunchHistoryQuerySet":
         rows = self.filter(registration__realm_id=access.realm_id, registration__deleted=None)
         rows = rows.filter(registration__course__deleted_at=None)
         if access.is_bound_to_provider:

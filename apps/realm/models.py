@@ -6,12 +6,13 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
+from bright.access import Access
 from bright.models import Record, guid_default
 from bright.secrets import keyed_hash
 
 
 class RealmQuerySet(models.QuerySet["Realm"]):
-    def visible_to(self, access) -> "RealmQuerySet":
+    def visible_to(self, access: Access) -> "RealmQuerySet":
         return self.filter(pk=access.realm_id)
 
 

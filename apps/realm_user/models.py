@@ -6,6 +6,7 @@ from django.db import models
 
 from apps.realm.models import Realm
 from apps.user.models import User
+from bright.access import Access
 from bright.models import HasCustom, Record
 
 
@@ -16,7 +17,7 @@ class Role(models.IntegerChoices):
 
 
 class RealmUserQuerySet(models.QuerySet["RealmUser"]):
-    def visible_to(self, access) -> "RealmUserQuerySet":
+    def visible_to(self, access: Access) -> "RealmUserQuerySet":
         realm = self.filter(realm_id=access.realm_id)
         return realm.filter(user_id=access.user_id) if access.is_bound_to_user else realm
 

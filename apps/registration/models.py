@@ -13,8 +13,9 @@ from apps.course_provider.models import CourseProvider
 from apps.course_provider.provider import LaunchReady, Learner, ProviderError, Result
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
+from bright.access import Access
 from bright.errors import NotFound
-from bright.models import HasCustom, Record
+from bright.models import HasCustom, OfRealm, Record
 
 COMPLETE = ("complete", "incomplete", "unknown")
 SUCCESS = ("passed", "failed", "unknown")
@@ -24,11 +25,9 @@ def words(names: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, name) for name in names]
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
-    def visible_to(self, access) -> "RegistrationQuerySet":
-        rows = self.filter(realm_id=access.realm_id, deleted=None, course__deleted_at=None)
-        if access.is_bound_to_provider:
-            rows = rows.filter(course_provider_id=access.course_provider_id)
+class RegistrationQuerySet(OfRealm):
+    def visible_to(self, access: Access) -> "RegistrationQuerySet":
+        rows = super().visible_to(access).filter(deleted=None, course__deleted_at=None)
         return rows.filter(learner_email=access.email) if access.is_bound_to_user else rows
 
     def newest(self) -> "RegistrationQuerySet":

@@ -63,7 +63,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None:
         return JsonResponse({"error": "Choose a course package, a .zip file, first."}, status=400)
     if realm is None or course_provider is None:
-        return JsonResponse({"error": "This realm has no course provider: add one in the admin."}, status=400)
+        return JsonResponse(
+            {"error": "This realm has no course provider; `bright realm create NAME` makes a realm that has one."},
+            status=400,
+        )
     received = Upload.receive(realm=realm, course_provider=course_provider, user=operator(request), file=file)
     address = reverse("start-upload-progress", args=[received.pk])
     return JsonResponse({"progress_url": address, **received.progress()}, status=201)

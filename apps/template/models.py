@@ -1,15 +1,14 @@
 """Markup kept for a realm. The vendor's script renders it in the browser; here it is stored and served, never run."""
 
-from typing import Any
-
 from django.db import models
 
 from apps.realm.models import Realm
+from bright.access import Access
 from bright.models import HasCustom, Record
 
 
 class TemplateQuerySet(models.QuerySet["Template"]):
-    def visible_to(self, access: Any) -> "TemplateQuerySet":
+    def visible_to(self, access: Access) -> "TemplateQuerySet":
         return self.filter(realm_id=access.realm_id)
 
     def keep(self, realm_id: int, name: str, **fields: str) -> tuple["Template", bool]:

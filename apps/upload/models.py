@@ -15,16 +15,12 @@ from apps.course_provider.models import CourseProvider
 from apps.outbox.models import promise
 from apps.realm.models import Realm
 from apps.user.models import User
-from bright.models import Record, guid_default
+from bright.models import OfRealm, Record, guid_default
 
 LONGEST_SILENCE = timedelta(minutes=10)
 
 
-class UploadQuerySet(models.QuerySet["Upload"]):
-    def visible_to(self, access) -> "UploadQuerySet":
-        realm = self.filter(realm_id=access.realm_id)
-        return realm.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else realm
-
+class UploadQuerySet(OfRealm):
     def left_lying(self) -> "UploadQuerySet":
         """Unfinished, and without a word for longer than any step takes."""
         return self.filter(state__in=("waiting", "running"), updated_at__lt=timezone.now() - LONGEST_SILENCE)
@@ -71,7 +67,7 @@ class Upload(Record):
         custom: str | None = None,
     ) -> "Upload":
         """Keep the file and promise its import: row and promise commit together."""
-        folder = settings.BRIGHT_HOME / "uploads"
+        folder = settings.BRIGHT_MEDIA / "uploads"  # where the worker, on whatever machine, finds it
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / f"{uuid.uuid4().hex}.zip"
         with path.open("wb") as target:

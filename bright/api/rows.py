@@ -17,7 +17,7 @@ from psycopg import errors
 from bright.errors import InvalidArgument
 
 Row = tuple[Any, ...]
-PROBE_ROWS = 200  # an answer of so few rows costs one round trip
+PROBE_ROWS = 300  # an answer of so few rows costs one round trip; past 256 KiB of CSV, the shortest format
 FIRST_FETCH, MOST_FETCH, FETCH_BYTES = 200, 2000, 512 * 1024
 _cursor_names = count()
 
