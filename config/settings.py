@@ -1,6 +1,5 @@
 """All settings, from the environment, in reading order."""
 
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -203,5 +202,3 @@ LOGGING = {
         "django.server": {"level": "ERROR"},
     },
 }
-
-TESTING = "pytest" in sys.modules

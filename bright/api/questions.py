@@ -115,9 +115,9 @@ class Question:
             if rows:
                 yield self._with_children(rows) if self.shape.nested else rows
 
-    def first(self, most: int = 1) -> list[Row]:
-        """The first few rows."""
-        rows = fetch(*self._asked(most), self.timeout)
+    def first(self) -> list[Row]:
+        """The first row, if there is one."""
+        rows = fetch(*self._asked(1), self.timeout)
         return self._with_children(rows) if rows and self.shape.nested else rows
 
     def last_before_more(self) -> int | None:
