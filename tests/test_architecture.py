@@ -21,7 +21,7 @@ BROWSER_CODE = sorted(
     path.relative_to(ROOT) for kind in ("js", "css", "html") for path in ROOT.glob(f"apps/**/*.{kind}")
 )
 TESTS = sorted(path.relative_to(ROOT) for path in ROOT.glob("tests/**/*.py"))
-LONGEST_FILE, LONGEST_FUNCTION, FRAME_STATEMENT_LINES = 300, 40, 900
+LONGEST_FILE, LONGEST_FUNCTION, FRAME_STATEMENT_LINES = 300, 40, 1050
 NOUNS = ("course", "registration", "invitation", "stored_query", "attempt", "realm_user", "launch", "api_key")
 
 

@@ -3,12 +3,12 @@
 from rest_framework.decorators import action
 
 from bright.access import Access, AccessMode, Kind
-from bright.api.documents import Boolean, Datetime, Document, Email, Float, Integer, Related, Text
+from bright.api.documents import Boolean, Datetime, Document, Email, Float, Integer, Related, Strings, Text
 from bright.api.resources import Resource
 from bright.api.routers import BrightRouter
 
 # fmt: off
 __all__ = [
     "Access", "AccessMode", "Boolean", "BrightRouter", "Datetime", "Document", "Email", "Float", "Integer", "Kind",
-    "Related", "Resource", "Text", "action",
+    "Related", "Resource", "Strings", "Text", "action",
 ]

@@ -27,7 +27,7 @@ class Column:
     """One key of a chosen shape; `nested` is the shape of the records below it."""
 
     name: str
-    kind: str  # integer, float, boolean, datetime, text, array
+    kind: str  # integer, float, boolean, datetime, text, strings, array
     source: Source | None = None
     nested: "Shape | None" = None
     related: "Related | None" = None
@@ -120,6 +120,12 @@ class Boolean(Field):
 
 class Datetime(Field):
     kind = "datetime"
+
+
+class Strings(Field):
+    """A list of texts. The source gives an array."""
+
+    kind = "strings"
 
 
 class Related(Field):

@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from functools import lru_cache
 from itertools import repeat
 from typing import Any
@@ -20,8 +21,10 @@ Row = tuple[Any, ...]
 Chunks = Iterable[list[Row]]
 JSONP_TYPE = "application/javascript; charset=utf-8"
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
+XML_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 QUICK: dict[type, Callable[[Any], str]] = {int: str, bool: {True: "true", False: "false"}.__getitem__}
+TYPES = {bool: "boolean", int: "integer", float: "float", datetime: "datetime"}  # a bool is an int, too
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,7 +47,7 @@ class Json:
         """The rows as objects with commas between them, without brackets around."""
         if shape.nested is None:
             objects = list(map(dict, map(zip, repeat(shape.names), rows)))  # a tenth quicker than written out
-            yield orjson.dumps(objects, option=OPTIONS)[1:-1]
+            yield orjson.dumps(objects, default=str, option=OPTIONS)[1:-1]
             return
         for index, row in enumerate(rows):
             yield b",{" if index else b"{"
@@ -59,6 +62,17 @@ class Json:
                 yield from self.many(column.nested, value)
             else:
                 yield orjson.dumps(value, option=OPTIONS)
+
+    def tree(self, name: str, document: dict[str, Any]) -> Iterator[bytes]:
+        """A nested document that no table has."""
+        yield orjson.dumps(document, option=OPTIONS)
+
+
+class JsonLists(Json):
+    """Rows as lists of values in the order of the columns, without names."""
+
+    def _rows(self, shape: Shape, rows: list[Row]) -> Iterator[bytes]:
+        yield orjson.dumps(rows, default=str, option=OPTIONS)[1:-1]
 
 
 def jsonp(callback: str, pieces: Iterable[bytes], status: int) -> Iterator[bytes]:
@@ -82,6 +96,10 @@ class Xml:
     def one(self, shape: Shape, row: Row) -> Iterator[bytes]:
         yield self.prologue
         yield from self._rows(shape, [row], "")
+
+    def tree(self, name: str, document: dict[str, Any]) -> Iterator[bytes]:
+        yield self.prologue
+        yield xml_tree(name, document).encode()
 
     def _array(self, name: str, shape: Shape, chunks: Chunks, pad: str) -> Iterator[bytes]:
         empty = True
@@ -115,7 +133,9 @@ def xml_writers(shape: Shape, pad: str) -> list[Callable[[Any], str]]:
 
 
 def xml_writer(column: Column, pad: str) -> Callable[[Any], str]:
-    name = column.name.replace("_", "-")
+    name = xml_name(column.name)
+    if column.kind == "strings":
+        return lambda value: xml_tree(column.name, value, pad)
     kind = "" if column.kind == "text" else f' type="{column.kind}"'
     start, end, nil = f"{pad}<{name}{kind}>", f"</{name}>\n", f'{pad}<{name}{kind} nil="true"/>\n'
     spell = xml_text if column.kind == "text" else plain
@@ -126,6 +146,29 @@ def xml_writer(column: Column, pad: str) -> Callable[[Any], str]:
     return write
 
 
+def xml_name(name: str) -> str:
+    """Dasherized; a column of somebody's own query may have any name."""
+    name = name.replace("_", "-")
+    return name if XML_NAME.fullmatch(name) else "_" + re.sub(r"[^A-Za-z0-9.-]", "-", name)
+
+
+def xml_tree(name: str, value: Any, pad: str = "") -> str:
+    """As Rails writes nested hashes and arrays. A key that is no XML name is the attribute of an `entry`."""
+    dashed = name.replace("_", "-")
+    tag = dashed if XML_NAME.fullmatch(dashed) else "entry"
+    start = tag if tag == dashed else f'{tag} key="{xml_text(name).replace(chr(34), "&quot;")}"'
+    if isinstance(value, dict):
+        inner = "".join(xml_tree(str(key), below, pad + "  ") for key, below in value.items())
+        return f"{pad}<{start}>\n{inner}{pad}</{tag}>\n"
+    if isinstance(value, list | tuple):
+        inner = "".join(xml_tree(name.removesuffix("s"), below, pad + "  ") for below in value)
+        return f'{pad}<{start} type="array">\n{inner}{pad}</{tag}>\n' if inner else f'{pad}<{start} type="array"/>\n'
+    if value is None:
+        return f'{pad}<{start} nil="true"/>\n'
+    kind = next((f' type="{kind}"' for known, kind in TYPES.items() if isinstance(value, known)), "")
+    return f"{pad}<{start}{kind}>{xml_text(value if isinstance(value, str) else plain(value))}</{tag}>\n"
+
+
 def xml_text(text: str) -> str:
     """Escaped, without the characters that XML 1.0 forbids."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -133,10 +176,14 @@ def xml_text(text: str) -> str:
     return text if text.isprintable() else NOT_XML.sub("", text).replace("\r", "&#13;")
 
 
+def json_text(value: Any) -> str:
+    return orjson.dumps(value, option=OPTIONS).decode()
+
+
 def plain(value: Any) -> str:
     """A value that isn't text, spelled as in JSON, without quotes."""
     quick = QUICK.get(type(value))
-    return quick(value) if quick else orjson.dumps(value, option=OPTIONS).decode().strip('"')
+    return quick(value) if quick else json_text(value).strip('"')
 
 
 class Lines(io.StringIO):
@@ -162,10 +209,17 @@ class Csv:
             "text": str if raw else defused,
             "boolean": plain,
             "datetime": plain,
+            "strings": json_text,
         }
 
     def one(self, shape: Shape, row: Row) -> Iterator[bytes]:
         return self.many(shape, [[row]])
+
+    def tree(self, name: str, document: dict[str, Any]) -> Iterator[bytes]:
+        """One row; what is nested is JSON text."""
+        columns = tuple(Column(key, "text") for key in document)
+        cells = (value if value is None or isinstance(value, str) else plain(value) for value in document.values())
+        return self.one(Shape(name, columns), tuple(cells))
 
     def many(self, shape: Shape, chunks: Chunks) -> Iterator[bytes]:
         lines = Lines()

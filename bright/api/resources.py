@@ -23,6 +23,7 @@ from bright import access as accesses
 from bright.access import Access, Kind
 from bright.api import cors, filters, formats, parameters
 from bright.api.documents import Choice, Column, Document, Shape
+from bright.api.encoders import Chunks
 from bright.api.errors import answer
 from bright.api.filters import Selection
 from bright.api.links import next_link
@@ -45,6 +46,8 @@ class Resource(ViewSet):
     reads: ClassVar[frozenset[str]] = READING  # actions that HEAD may ask for, too
     companions: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # action → access modes that are data for it
     controls: ClassVar[Mapping[str, str]] = {}  # parameter → method of the model's QuerySet
+    parameters_of: ClassVar[Mapping[str, Mapping[str, str]]] = {}  # action → parameter → help
+    routes: ClassVar[tuple[Any, ...]] = ()  # instead of the table that every resource has
     status_when_there: ClassVar[int] = 200
     parser_classes = (FormParser, MultiPartParser, JSONParser)
 
@@ -235,3 +238,15 @@ class Resource(ViewSet):
     def answer_json(self, document: Any) -> HttpResponseBase:
         """JSON that is no record."""
         return self.form.respond(self.request._request, iter([orjson.dumps(document)]))
+
+    def answer_tree(self, document: dict[str, Any], status: int = 200) -> HttpResponseBase:
+        """A nested document, in every format."""
+        return self.form.tree(self.request._request, self.document.element, document, status)
+
+    def answer_table(self, columns: tuple[Column, ...], chunks: Chunks) -> HttpResponseBase:
+        """Rows that no model has, streamed: lists in JSON, or objects with `rows=objects`."""
+        rows = self.parameters.text("rows")
+        if rows not in ("", "lists", "objects"):
+            raise InvalidArgument("rows is neither lists nor objects")
+        shape = Shape("row", columns, collection="rows")
+        return self.form.table(self.request._request, shape, chunks, rows == "objects")

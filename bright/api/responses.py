@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Stre
 from django.http.response import HttpResponseBase
 
 from bright.api.documents import Shape
-from bright.api.encoders import JSONP_TYPE, Chunks, Csv, Json, Row, Xml, jsonp
+from bright.api.encoders import JSONP_TYPE, Chunks, Csv, Json, JsonLists, Row, Xml, jsonp
 
 WHOLE_LIMIT = 256 * 1024
 PRIVATE = "max-age=0, private, must-revalidate"
 ENCODERS: dict[str, Any] = {"json": Json(), "xml": Xml(), "csv": Csv()}
-RAW_CSV = Csv(raw=True)
+RAW_CSV, JSON_LISTS = Csv(raw=True), JsonLists()
 
 
 class Form:
@@ -28,6 +28,14 @@ class Form:
 
     def one(self, request: HttpRequest, shape: Shape, row: Row, status: int = 200) -> HttpResponseBase:
         return self.respond(request, self.encoder.one(shape, row), status)
+
+    def tree(self, request: HttpRequest, name: str, document: dict[str, Any], status: int = 200) -> HttpResponseBase:
+        return self.respond(request, self.encoder.tree(name, document), status)
+
+    def table(self, request: HttpRequest, shape: Shape, chunks: Chunks, as_objects: bool) -> HttpResponseBase:
+        """Rows of any query. JSON gives their values only, unless objects are asked for."""
+        encoder = JSON_LISTS if isinstance(self.encoder, Json) and not as_objects else self.encoder
+        return self.respond(request, encoder.many(shape, chunks))
 
     def respond(self, request: HttpRequest, pieces: Iterator[bytes], status: int = 200) -> HttpResponseBase:
         kind = self.encoder.content_type

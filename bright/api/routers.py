@@ -47,6 +47,7 @@ class BrightRouter:
     def __init__(self) -> None:
         self.resources: dict[str, type[Resource]] = {}
         self.routes: dict[str, Table] = {}
+        self.shortcuts: dict[str, tuple[type[Resource], str]] = {}
 
     def register(self, name: str, resource: type[Resource], *aliases: str) -> None:
         self.resources[name] = resource
@@ -55,6 +56,13 @@ class BrightRouter:
         ]
         for word in (name, *aliases):
             self.routes[word] = table
+
+    def shorten(self, word: str, name: str, action: str) -> None:
+        """`/word` as a short path of an action on the list of the resource `name`."""
+        resource = self.resources[name]
+        self.shortcuts[word] = (resource, action)
+        mapping = dict(getattr(resource, action).mapping)
+        self.routes[word] = [(re.compile(f"{ANY_FORMAT}/?"), resource.as_view(mapping))]
 
     def dispatch(self, request: HttpRequest, path: str) -> Any:
         name = re.split(r"[./]", path, maxsplit=1)[0]
@@ -69,7 +77,9 @@ class BrightRouter:
 
 
 def routes_of(resource: type[Resource]) -> list[Route]:
-    """A resource's table: collection, words, its own actions (`@action`, as in DRF), and only then items."""
+    """A resource's own table, or the usual one: collection, words, own actions (`@action`, as in DRF), then items."""
+    if resource.routes:
+        return list(resource.routes)
     actions: Any = resource.get_extra_actions()
     own = [(action, action.url_path or action.__name__) for action in actions]
     on_list = [Route(f"/{path}{ANY_FORMAT}", dict(action.mapping)) for action, path in own if not action.detail]

@@ -88,7 +88,11 @@ def test_fields_come_in_the_order_asked_and_unknown_ones_are_ignored(toys, shelf
 
 @pytest.mark.parametrize(
     ("template", "keys"),
-    [("public", KEYS), ("public_minimum", ["id", "guid", "title"]), ("extended", [*KEYS, "secret_note"])],
+    [
+        ("public", KEYS),
+        ("public_minimum", ["id", "guid", "title"]),
+        ("extended", [*KEYS, "secret_note", "book_titles"]),
+    ],
 )
 def test_templates_choose_fields(toys, shelf, template, keys):
     assert list(toys("shelf", api_template=template).json[0]) == keys

@@ -1,12 +1,29 @@
 """A toy resource that is none of ours: shelves, and the books on them. The frame must need nothing else."""
 
+from datetime import UTC, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import OuterRef
 from rest_framework import serializers
 
 from bright.access import Access, AccessMode
-from bright.api import Boolean, Datetime, Document, Email, Float, Integer, Kind, Related, Resource, Text, action
+from bright.api import (
+    Boolean,
+    Datetime,
+    Document,
+    Email,
+    Float,
+    Integer,
+    Kind,
+    Related,
+    Resource,
+    Strings,
+    Text,
+    action,
+)
+from bright.api.documents import Column
 from bright.errors import ProviderRefused, Unauthorized
 
 
@@ -72,6 +89,10 @@ class ShelfDocument(Document):
     made_at = Datetime()
     books = Related("tests.frame.toys.BookDocument", by="shelf_id", count="book_count", include="include_books")
     secret_note = Text("guid", extended=True)
+    book_titles = Strings(
+        lambda *_: ArraySubquery(Book.objects.filter(shelf=OuterRef("pk")).order_by("pk").values("title")),
+        extended=True,
+    )
 
 
 class ShelfSerializer(serializers.Serializer):
@@ -93,7 +114,10 @@ class ShelfResource(Resource):
         "destroy": Kind.REALM,
         "refuse": Kind.REALM,
         "crash": Kind.REALM,
+        "report": Kind.REALM,
+        "count": Kind.REALM,
     }
+    reads = Resource.reads | {"report", "count"}
 
     def create_record(self, values: dict[str, Any]) -> tuple[Shelf, bool]:
         return Shelf.objects.get_or_create(guid=values["guid"], realm_id=self.access.realm_id, defaults=values)
@@ -111,6 +135,19 @@ class ShelfResource(Resource):
     @action(detail=True)
     def crash(self, request: Any, id: str) -> Any:
         raise ZeroDivisionError("a bug")
+
+    @action(detail=False)
+    def report(self, request: Any) -> Any:
+        nested = {"a@b.example": {"16-4f": {"title": "Tea & <more>", "height": 1.5}}}
+        made_at = datetime(2015, 11, 25, 16, 40, 27, 914000, UTC)
+        return self.answer_tree(
+            {"is_open": True, "book_count": 2, "made_at": made_at, "note": None, "words": ["=1", "b"], "nested": nested}
+        )
+
+    @action(detail=False)
+    def count(self, request: Any) -> Any:
+        columns = (Column("?column?", "integer"), Column("last_title", "text"))
+        return self.answer_table(columns, iter([[(1, "=a"), (2, None)], [(3, "c")]]))
 
 
 class ToyMode(AccessMode):

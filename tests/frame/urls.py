@@ -3,5 +3,6 @@ from tests.frame.toys import ShelfResource
 
 router = BrightRouter()
 router.register("shelf", ShelfResource, "shelv")
+router.shorten("tally", "shelf", "count")
 
 urlpatterns: list = []
