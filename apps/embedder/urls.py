@@ -1,0 +1,10 @@
+"""On the app host, at addresses that sites write into their pages: they never change."""
+
+from django.urls import path
+
+from apps.embedder import views
+
+urlpatterns = [
+    path("bright.js", views.bright_js, name="bright-js"),
+    path("bright.d.ts", views.bright_d_ts, name="bright-types"),
+]

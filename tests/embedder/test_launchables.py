@@ -1,0 +1,74 @@
+"""Elements of class bright-launchable, and the health check that enables them."""
+
+import pytest
+from playwright.sync_api import expect
+
+from apps.launch_history.models import LaunchHistory
+from apps.start.samples import sample_guid
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BUTTON = f'<button class="bright-launchable" data-course-guid="{sample_guid("clouds")}">Go</button>'
+NOTES = """window.notes = [];
+for (const name of ["after_health_check_success", "after_health_check_failure", "after_load"])
+  Bright.addHook(name, (error) => window.notes.push(name + (error ? " " + error.code : "")));"""
+
+
+def with_button(site, **values: str) -> str:
+    address = site.show_example(NOTES, **values)
+    site.pages["/"] = site.pages["/"].replace("<bright-course-list></bright-course-list>", BUTTON)
+    return address
+
+
+def test_with_all_six_tags_a_button_works_without_a_request_at_the_start(site, page):
+    calls: list[str] = []
+    page.on("request", lambda asked: calls.append(asked.url) if "/bright/api/" in asked.url else None)
+    page.goto(with_button(site))
+    button = page.locator(".bright-launchable")
+    expect(button).to_be_enabled()
+    assert page.evaluate("Bright.ready()")
+    assert (calls, page.evaluate("window.notes")) == ([], ["after_health_check_success", "after_load"])
+    with page.expect_popup() as opened:
+        button.click()
+    opened.value.frame_locator("#course").locator("body[data-ready]").wait_for()
+    assert LaunchHistory.objects.get().launch_source == "bright.js"
+
+
+def test_without_the_address_in_the_tags_the_key_says_whose_it_is(site, page):
+    address = with_button(site)
+    site.pages["/"] = site.pages["/"].replace('<meta name="bright-email" content="ann@example.com">', "")
+    page.goto(address)
+    with page.expect_popup() as opened:
+        page.locator(".bright-launchable").click()
+    opened.value.frame_locator("#course").locator("body[data-ready]").wait_for()
+    assert LaunchHistory.objects.get().registration.learner_id == "ann@example.com"
+
+
+def test_without_a_key_nothing_is_enabled(site, page):
+    site.make_key = lambda: {}
+    page.goto(with_button(site, token="", expiration=""))
+    page.wait_for_function("window.notes.length == 2")
+    assert page.evaluate("window.notes") == ["after_health_check_failure key_expired", "after_load"]
+    expect(page.locator(".bright-launchable")).to_be_disabled()
+
+
+def test_a_key_that_is_refused_later_disables_and_a_new_one_enables_again(site, page):
+    make_key = site.make_key
+    page.goto(with_button(site, token="0" * 32, expiration="2999-01-01T00:00:00Z"))
+    button = page.locator(".bright-launchable")
+    expect(button).to_be_enabled()  # nobody has asked the server yet
+    site.make_key = lambda: {}
+    page.evaluate("Bright.courses().catch(() => {})")
+    expect(button).to_be_disabled()
+    site.make_key = make_key
+    page.evaluate("Bright.courses()")
+    expect(button).to_be_enabled()
+
+
+def test_a_course_that_is_not_there_is_said_beside_its_button(site, page):
+    address = with_button(site)
+    site.pages["/"] = site.pages["/"].replace(sample_guid("clouds"), "no-such-course")
+    page.goto(address)
+    page.locator(".bright-launchable").click()
+    expect(page.get_by_role("alert")).to_have_text("This course is not available to you.")
+    assert len(page.context.pages) == 2  # the window that was opened for it is closed again
