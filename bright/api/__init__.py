@@ -6,9 +6,10 @@ from bright.access import Access, AccessMode, Kind
 from bright.api.documents import Boolean, Datetime, Document, Email, Float, Integer, Related, Strings, Text
 from bright.api.resources import Resource
 from bright.api.routers import BrightRouter
+from bright.forms.inputs import ROWS, Parameter
 
 # fmt: off
 __all__ = [
-    "Access", "AccessMode", "Boolean", "BrightRouter", "Datetime", "Document", "Email", "Float", "Integer", "Kind",
-    "Related", "Resource", "Strings", "Text", "action",
+    "ROWS", "Access", "AccessMode", "Boolean", "BrightRouter", "Datetime", "Document", "Email", "Float", "Integer",
+    "Kind", "Parameter", "Related", "Resource", "Strings", "Text", "action",
 ]

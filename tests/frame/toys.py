@@ -17,6 +17,7 @@ from bright.api import (
     Float,
     Integer,
     Kind,
+    Parameter,
     Related,
     Resource,
     Strings,
@@ -24,7 +25,7 @@ from bright.api import (
     action,
 )
 from bright.api.documents import Column
-from bright.errors import ProviderRefused, Unauthorized
+from bright.errors import InvalidArgument, NotFound, ProviderRefused, Unauthorized, WrongCredentials
 
 
 class ShelfQuerySet(models.QuerySet["Shelf"]):
@@ -98,6 +99,9 @@ class ShelfDocument(Document):
 class ShelfSerializer(serializers.Serializer):
     guid = serializers.CharField(max_length=100)
     title = serializers.CharField(required=False, trim_whitespace=False)
+    keeper = serializers.CharField(required=False, max_length=100)
+    is_open = serializers.BooleanField(required=False)
+    binding = serializers.ChoiceField(["soft", "hard"], required=False, write_only=True, help_text="how it is bound")
 
 
 class ShelfResource(Resource):
@@ -119,7 +123,17 @@ class ShelfResource(Resource):
     }
     reads = Resource.reads | {"report", "count"}
 
+    parameters_of = {
+        "create": {
+            "stamp": "put on every book",
+            "copies": Parameter("how many; what is no whole number: invalid argument", "integer"),
+            "picture": Parameter("of the shelf", "file"),
+        },
+    }
+
     def create_record(self, values: dict[str, Any]) -> tuple[Shelf, bool]:
+        refuse_odd(values["guid"])
+        self.parameters.integer("copies")
         return Shelf.objects.get_or_create(guid=values["guid"], realm_id=self.access.realm_id, defaults=values)
 
     def update_record(self, record: Shelf, values: dict[str, Any]) -> None:
@@ -150,6 +164,19 @@ class ShelfResource(Resource):
         return self.answer_table(columns, iter([[(1, "=a"), (2, None)], [(3, "c")]]))
 
 
+def refuse_odd(guid: str) -> None:
+    """Every way in which an action refuses."""
+    errors: dict[str, Exception] = {
+        "odd": InvalidArgument("an odd guid"),
+        "full": ProviderRefused("4", "Full."),
+        "foreign": Unauthorized("a secret reason"),
+        "nowhere": NotFound("no such room"),
+        "crash": ZeroDivisionError("a bug"),
+    }
+    if guid in errors:
+        raise errors[guid]
+
+
 class ToyMode(AccessMode):
     """`toy` names the kind, and optionally a reader: REALM_KEY, USER_KEY:ann@example.com."""
 
@@ -159,7 +186,7 @@ class ToyMode(AccessMode):
     def open(self, *parts: str) -> Access:
         kind, _, email = parts[0].partition(":")
         if kind not in Kind.__members__:
-            raise Unauthorized("no such toy")
+            raise WrongCredentials("no such toy", kind)
         return Access(Kind[kind], 1, None, 7 if email else None, email or None)
 
 

@@ -1,0 +1,99 @@
+"""The reference: pages for people at /docs, and OpenAPI for tools. Public, since it tells nothing of anybody's data."""
+
+import json
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, re_path
+from django.views.decorators.http import require_safe
+
+from apps.start.doors import content_security_policy
+from bright.access import modes
+from bright.api import BrightRouter
+from bright.api.documents import TEMPLATES
+from bright.reference import words
+from bright.reference.collecting import Entry, Operation, collect
+from bright.reference.curl import curl
+from bright.reference.openapi import openapi
+
+KINDS = {"long": "text", "secret": "text", "pattern": "regular expression", "choice": "word", "email": "e-mail address"}
+Rows = list[dict[str, Any]]
+
+
+def paths(router: BrightRouter, prefix: str) -> list[URLPattern]:
+    """`prefix`: the API's, on this host."""
+    known = {"router": router, "prefix": prefix}
+    return [
+        re_path(r"^docs/?$", index, known, name="docs"),
+        re_path(r"^docs/openapi\.json$", as_openapi, known, name="docs-openapi"),
+        re_path(r"^docs/(?P<name>\w+)/?$", resource, known, name="docs-resource"),
+    ]
+
+
+entries = cache(collect)
+
+
+@require_safe
+def index(request: HttpRequest, router: BrightRouter, prefix: str) -> HttpResponse:
+    found = {"entries": entries(router), "modes": modes(), "statuses": words.STATUSES, "who": words.WHO.values()}
+    return page(request, "docs", {**found, "templates": TEMPLATES, "api_url": settings.BRIGHT_BASE_URL + prefix})
+
+
+@require_safe
+def resource(request: HttpRequest, name: str, router: BrightRouter, prefix: str) -> HttpResponse:
+    entry = entries(router).get(name)
+    if entry is None:
+        raise Http404(f"There is no resource {name}.")
+    api_url = settings.BRIGHT_BASE_URL + prefix
+    return page(request, "docs_resource", {"entries": entries(router), **shown(entry, api_url), "api_url": api_url})
+
+
+@require_safe
+def as_openapi(request: HttpRequest, router: BrightRouter, prefix: str) -> HttpResponse:
+    return HttpResponse(openapi_text(router, settings.BRIGHT_BASE_URL + prefix), content_type="application/json")
+
+
+@cache
+def openapi_text(router: BrightRouter, api_url: str) -> str:
+    """Made once: it takes a tenth of a second."""
+    return json.dumps(openapi(entries(router), api_url))
+
+
+def page(request: HttpRequest, name: str, found: dict[str, Any]) -> HttpResponse:
+    response = render(request, f"start_pages/{name}.html", found)
+    response.headers["Content-Security-Policy"] = content_security_policy()
+    return response
+
+
+def shown(entry: Entry, api_url: str) -> dict[str, Any]:
+    return {
+        "entry": entry,
+        "templates": TEMPLATES,
+        "filters": [name for field in entry.fields for name in field.filters],
+        "operations": [operation_shown(operation, api_url) for operation in entry.operations],
+    }
+
+
+def operation_shown(operation: Operation, api_url: str) -> dict[str, Any]:
+    return {
+        "name": operation.action,
+        "about": operation,
+        "curl": curl(operation, api_url),
+        "takes": rows(operation.takes),
+        "controls": rows(operation.controls),
+    }
+
+
+def rows(parameters: Any) -> Rows:
+    return [
+        {
+            "name": name,
+            "kind": KINDS.get(asked.kind, asked.kind),
+            "asked": asked,
+            "bad": words.bad_input(name, asked),
+        }
+        for name, asked in parameters.items()
+    ]
