@@ -70,9 +70,11 @@ class AccessMode:
 
     name: str
     parameters: tuple[tuple[str, ...], ...]
+    kinds: Kind = Kind.ANYONE  # that it may open
 
     def open(self, *parts: str) -> Access:
-        """The access that these parts open; raises Unauthorized with the reason in words."""
+        """The access that these parts open. The reason is for the log: WrongCredentials for what nobody has, which
+        counts as a failed log-in; Unauthorized for what was right once."""
         raise NotImplementedError
 
     def read(self, credentials: Mapping[str, set[str]]) -> tuple[str, ...] | None:

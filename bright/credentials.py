@@ -8,6 +8,7 @@ import base64
 import binascii
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, unquote_plus
@@ -17,10 +18,20 @@ NAMES = frozenset((*PAIRS, "api_key", "api_token", "access_token", "accessToken"
 BODY_LIMIT = 1024 * 1024
 REDACTED = "[redacted]"
 QUOTED_REDACTED = quote(REDACTED)
+# `name=value` as in URLs, also inside another URL's parameter, where it is quoted once or more; `"name": "value"`.
+_NAMED = "|".join(sorted(name.replace("_", "(?:_|%(?:25)*5F)") for name in NAMES))
+_SPELLED_OUT = re.compile(
+    rf"""((?:{_NAMED})(?:=|%(?:25)*3D|["']\s*[:=]\s*["']))(?:(?!%(?:25)*(?:26|23))[^&#\s"'<>\\])+""", re.IGNORECASE
+)
+_IN_HEADER = re.compile(r"\b(Bearer|Basic)(\s+|%20|\+)[\w.~+/=%-]{16,}", re.IGNORECASE)
 
 
 class Credentials(dict[str, set[str]]):
-    """Parameter name → the values given. Its text never shows them."""
+    """Parameter name → the values given. Its text never shows them. `in_header`: the names that came in a header."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.in_header: set[str] = set()
 
     def __repr__(self) -> str:
         return "<credentials>"
@@ -53,7 +64,10 @@ def take(environ: dict[str, Any]) -> Credentials:
             path, _, same = environ[name].partition("?")
             environ[name] = f"{path}?{rest if same == query else _take_pairs(same, Credentials())}"
     if "HTTP_AUTHORIZATION" in environ:
-        _take_header(environ.pop("HTTP_AUTHORIZATION"), credentials)
+        given = Credentials()
+        _take_header(environ.pop("HTTP_AUTHORIZATION"), given)
+        lift(given, credentials)
+        credentials.in_header.update(given)
     if environ.get("CONTENT_LENGTH", "") not in ("", "0"):
         _take_body(environ, credentials)
     return credentials
@@ -111,9 +125,14 @@ def _take_json(body: bytes, credentials: Credentials) -> bytes:
     return json.dumps({name: value for name, value in document.items() if name not in NAMES}).encode()
 
 
+def mask(text: str) -> str:
+    """The same text without the values of credentials: for what is kept or logged and may quote an address."""
+    return _IN_HEADER.sub(rf"\1 {REDACTED}", _SPELLED_OUT.sub(rf"\1{REDACTED}", text))
+
+
 def lift(parameters: Mapping[str, Any], credentials: Credentials) -> None:
     """Copy the credentials among `parameters` (values, or lists of values)."""
     for name in NAMES.intersection(parameters):
         values = parameters[name]
-        for value in values if isinstance(values, list | tuple) else [values]:
+        for value in values if isinstance(values, list | tuple | set) else [values]:
             credentials.add(name, value)

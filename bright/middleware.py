@@ -31,7 +31,7 @@ class RequestFrame:
         response.headers["X-Request-Id"] = request_id
         response.headers["X-Runtime"] = f"{seconds:.6f}"
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        status = response.status_code
+        status = meta.get("bright.status", response.status_code)  # under JSONP an error is sent as 200
         # Sampled here, since making a record costs more than taking a sample.
         if status >= 400 or random.random() < settings.BRIGHT_REQUEST_LOG_SAMPLE:
             logger.info("", extra={"request": request, "status": status, "seconds": seconds})

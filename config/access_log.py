@@ -1,9 +1,12 @@
 """gunicorn's access log, without what grants access: no query, no header, no token from the path."""
 
+import logging
 import re
 from typing import Any
 
 from gunicorn.glogging import Logger
+
+from bright.logs import MaskingFormatter
 
 FORMAT = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 # Launch and sign-in tokens are segments of paths; so are guids, which the request log has in full.
@@ -14,6 +17,10 @@ HEALTH = {"/livez", "/healthz"}
 
 
 class AccessLog(Logger):
+    def _set_handler(self, log: logging.Logger, output: str, fmt: logging.Formatter, stream: Any = None) -> None:
+        """gunicorn's own errors quote a request line that it can't read."""
+        super()._set_handler(log, output, MaskingFormatter(fmt._fmt, fmt.datefmt), stream)
+
     def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
         """Balancers ask for health every few seconds; only a bad answer is worth a line."""
         if environ.get("PATH_INFO") not in HEALTH or not resp.status.startswith("200"):

@@ -84,8 +84,10 @@ def encoded(parameters: Mapping[str, Any]) -> str:
     return urlencode(parameters, doseq=True)
 
 
-def call(method: str, path: str, query: str, body: bytes, content_type: str, headers: Mapping[str, str]) -> Answer:
-    """Run the WSGI application as a server would, up to the last byte and close()."""
+def call(
+    method: str, path: str, query: str, body: bytes, content_type: str, headers: Mapping[str, str], **server: str
+) -> Answer:
+    """Run the WSGI application as a server would, up to the last byte and close(). `server`: what it says beside."""
     host = settings.BRIGHT_BASE_URL.partition("//")[2]
     environ: dict[str, Any] = {
         "REQUEST_METHOD": method,
@@ -105,6 +107,7 @@ def call(method: str, path: str, query: str, body: bytes, content_type: str, hea
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
         **{f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
+        **server,
     }
     if body:
         environ |= {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": content_type}

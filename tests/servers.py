@@ -26,6 +26,7 @@ BROKER_DATABASES = 64
 
 
 def prepare() -> None:
+    os.environ["BRIGHT_FAILED_LOG_INS_PER_MINUTE"] = "0"  # Most tests fail to log in far more often; its own set it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the tests' thread.
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is None:

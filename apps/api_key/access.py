@@ -2,19 +2,23 @@
 
 from apps.api_key.models import ApiKey
 from bright.api import Access, AccessMode, Kind
-from bright.errors import Unauthorized
+from bright.errors import Unauthorized, WrongCredentials
 from bright.secrets import keyed_hashes
 
 
 class ApiKeyMode(AccessMode):
     name = "api_key"
     parameters = (("api_key", "api_token", "accessToken", "access_token"),)
+    kinds = Kind.KEY
 
     def open(self, *parts: str) -> Access:
-        keys = ApiKey.objects.in_force().filter(token_hash__in=keyed_hashes(parts[0])).select_related("user", "realm")
+        """A key whose time is over was right once: it is refused, but holding it is no guess (decision 0014)."""
+        keys = ApiKey.objects.filter(token_hash__in=keyed_hashes(parts[0])).select_related("user", "realm")
         key = keys.first()
         if key is None:
-            raise Unauthorized("api token not found")
+            raise WrongCredentials("api token not found", claimed=parts[0])
+        if ended := key.why_ended():
+            raise Unauthorized(ended)
         return access_of(key)
 
 

@@ -1,26 +1,102 @@
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Q
 from django.http import HttpRequest
 
-from apps.api_key.models import ApiKey, ApiKeyQuerySet
+from apps.api_key.models import ApiKey
+from apps.course_provider.models import CourseProvider
+from apps.realm.admin import InRealm
+from apps.realm.models import Realm
+from apps.realm_user.admin import persons
+from apps.realm_user.models import RealmUser
+from bright.acts import Act
 from bright.admin import OperatorAdmin
+
+
+def chooser(name: str) -> AutocompleteSelect:
+    return AutocompleteSelect(ApiKey._meta.get_field(name), admin.site)
+
+
+class NewKeyForm(forms.Form):
+    """Who a key is for. Keys without a person act for the whole realm or provider: keep them off web pages."""
+
+    realm = forms.ModelChoiceField(Realm.objects.all(), widget=chooser("realm"))
+    course_provider = forms.ModelChoiceField(
+        CourseProvider.objects.all(),
+        required=False,
+        widget=chooser("course_provider"),
+        help_text="The key then sees this provider's records only.",
+    )
+    email = forms.EmailField(required=False, max_length=320, help_text="The key then sees this person's records only.")
+    anonymous = forms.BooleanField(
+        required=False, help_text="The key may list courses, with few fields, and nothing else: for public pages."
+    )
+    days = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=3650,
+        help_text="How long it lives. Empty: until it is revoked; a person's key: as long as the realm says.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = self.cleaned_data
+        provider = values.get("course_provider")
+        if provider and values.get("realm") and provider.realm_id != values["realm"].pk:
+            self.add_error("course_provider", "This provider is of another realm.")
+        if values.get("anonymous") and values.get("email"):
+            self.add_error("anonymous", "An anonymous key is nobody's: leave the address empty.")
+        return values
+
+
+class Nobodys(admin.SimpleListFilter):
+    """Keys that live long and see much; the index on the person finds the few of them among all."""
+
+    title = parameter_name = "holder"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("none", "no person: for a realm, a provider, or anonymous")]
+
+    def queryset(self, request: HttpRequest, keys: Any) -> Any:
+        return keys.filter(user=None) if self.value() else keys
 
 
 @admin.register(ApiKey)
 class ApiKeyAdmin(OperatorAdmin):
     list_display = ("id", "realm", "course_provider", "user", "anonymous", "created_at", "expires_at", "revoked_at")
     list_select_related = ("realm", "course_provider", "user")
-    list_filter = ("anonymous",)
-    search_fields = ("=id", "user__email")
+    list_filter = (InRealm, Nobodys)
+    search_fields = ("id", "user__email")
+    search_help_text = "A key's id, or a person's whole address."
     exclude = ("token_hash",)
-    actions = ("revoke",)
+    new_form = NewKeyForm
+    acts = (
+        Act(
+            "revoke",
+            "Revoke",
+            lambda key: key.revoke(),
+            "is revoked; it stops within a second",
+            warning="Whoever holds the key is refused from now on. It can't be undone.",
+            offered=lambda key: key.revoked_at is None,
+        ),
+    )
 
-    @admin.action(description="Revoke the selected keys")
-    def revoke(self, request: HttpRequest, keys: ApiKeyQuerySet) -> None:
-        for key in keys:
-            key.revoke()
-        self.message_user(request, f"{len(keys)} keys are revoked; they stop within a second.")
+    def matching(self, term: str) -> Q:
+        if term.isascii() and term.isdigit():
+            return Q(pk=int(term[:18]))
+        return Q(user__in=persons(term))
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None
+    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[ApiKey, Mapping[str, str]]:
+        realm, email = values["realm"], values["email"]
+        key, token = ApiKey.issue(
+            realm=realm,
+            course_provider=values["course_provider"],
+            user=RealmUser.objects.member(realm.pk, email).user if email else None,
+            anonymous=values["anonymous"],
+            lifetime=timedelta(days=values["days"]) if values["days"] else None,
+        )
+        return key, {"access_token": token}

@@ -16,6 +16,6 @@ class ApiKeyDocument(Document):
     expires_at = Datetime(help="null: lives until it is revoked")
     id = Integer(minimum=True)
     realm_id = Integer()
-    token_type = Text()
+    token_type = Text(help="null: every key may come as a parameter or as a bearer token")
     updated_at = Datetime()
     user_id = Integer(minimum=True, help="the person that the key is bound to")

@@ -67,6 +67,14 @@ class ApiKey(Record):
         key.access_token = token
         return key, token
 
+    def why_ended(self) -> str:
+        """In words for the log; empty while the key is in force."""
+        if self.revoked_at is not None:
+            return f"api key {self.pk} was revoked at {self.revoked_at:%Y-%m-%d %H:%M:%S} UTC"
+        if self.expires_at is not None and self.expires_at <= timezone.now():
+            return f"api key {self.pk} expired at {self.expires_at:%Y-%m-%d %H:%M:%S} UTC"
+        return ""
+
     def revoke(self) -> None:
         if self.revoked_at is None:
             self.revoked_at = timezone.now()

@@ -1,14 +1,21 @@
 """The tenant: its own users, providers, keys."""
 
+import re
 import secrets
 from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from bright.access import Access
+from bright.addresses import is_web_address
 from bright.models import Record, guid_default
 from bright.secrets import keyed_hash
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
 
 
 class RealmQuerySet(models.QuerySet["Realm"]):
@@ -35,6 +42,14 @@ class Realm(Record):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        self.cors_origins = "\n".join(origins_in(self.cors_origins))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """No realm is kept whose origins no browser could ever send: ValidationError says which line it is."""
+        self.clean()
+        super().save(*args, **kwargs)
+
     @classmethod
     def establish(cls, name: str) -> tuple["Realm", str]:
         """A new realm and its secret key, which is shown this once. ValidationError if the name is taken or empty."""
@@ -59,3 +74,30 @@ class Realm(Record):
         secret = self.draw_secret()
         self.save(update_fields=["secret_hash", "updated_at"])
         return secret
+
+
+def origins_in(text: str) -> list[str]:
+    """The origins of a list, one a line, as browsers spell them: lower case, no default port, each once."""
+    return list(dict.fromkeys(origin(line.strip()) for line in text.splitlines() if line.strip()))
+
+
+def origin(line: str) -> str:
+    """Raises ValidationError, for the field `cors_origins`, unless it is scheme://host[:port]."""
+    parts = urlsplit(line.lower().rstrip("/")) if is_web_address(line) else None
+    host = host_in_ascii(parts.hostname or "") if parts else ""
+    if not parts or not host or parts.path or "?" in line or "#" in line:
+        sentence = f"“{line}” is no origin: write scheme://host or scheme://host:port, such as https://lms.example."
+        raise ValidationError({"cors_origins": sentence})
+    port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
+
+
+def host_in_ascii(name: str) -> str:
+    """As a browser sends it, IPv6 in brackets; empty if it can't be a host's name."""
+    if ":" in name:
+        return f"[{name}]"
+    try:
+        name = name.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    return name if HOST_NAME.fullmatch(name) else ""

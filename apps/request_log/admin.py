@@ -1,31 +1,53 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from apps.request_log.models import RequestLog
-from bright.admin import OperatorAdmin
+from bright.admin import AmongNewest, OperatorAdmin, newest
 
 
-class Outcome(admin.SimpleListFilter):
-    """By class of status: the statuses themselves would have to be read off the whole table."""
+class Outcome(AmongNewest):
+    parameter_name = "outcome"
+    words = (("2", "answered"), ("4", "refused (4xx)"), ("5", "failed or malformed (5xx)"))
 
-    title = parameter_name = "outcome"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("2", "answered"), ("4", "refused (4xx)"), ("5", "failed or malformed (5xx)")]
-
-    def queryset(self, request: HttpRequest, rows: QuerySet[RequestLog]) -> QuerySet[RequestLog]:
-        if self.value() not in ("2", "4", "5"):
-            return rows
-        first = int(self.value() or 0)
+    def narrow(self, rows: QuerySet, value: str | None) -> QuerySet:
+        first = int(value or 0)
         return rows.filter(status__gte=first * 100, status__lt=first * 100 + (200 if first == 2 else 100))
 
 
 @admin.register(RequestLog)
 class RequestLogAdmin(OperatorAdmin):
-    list_display = ("at", "status", "method", "path", "reason", "access", "request_id", "milliseconds")
+    """Written by the server only: secrets are out of it before it gets here (apps/request_log/handler.py)."""
+
+    list_display = ("at", "status", "method", "path", "reason", "realm_id", "access", "request_id", "milliseconds")
     list_filter = (Outcome,)
-    search_fields = ("=request_id",)
-    search_help_text = "An X-Request-Id."
+    search_fields = ("request_id",)
+    search_help_text = (
+        "A whole X-Request-Id. Or, among the newest 10,000 requests: a status such as 403, the beginning of a path "
+        "such as /bright/api/v2/course, or a realm such as realm:7."
+    )
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        term = search_term.replace("\0", "").strip()
+        looked_for = among_newest(term)
+        if looked_for is None:
+            return super().get_search_results(request, queryset, term)
+        return newest(queryset, Outcome.MOST).filter(looked_for), False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def among_newest(term: str) -> Q | None:
+    """What the columns without an index of their own are asked; None for a term that is a request's id."""
+    word, _, number = term.rpartition(":")
+    if term.startswith("/"):
+        return Q(path__startswith=term)
+    if number.isascii() and number.isdigit() and len(number) < 18:
+        if word == "realm":
+            return Q(realm_id=int(number))
+        if not word and len(number) == 3:
+            return Q(status=int(number))
+    return None

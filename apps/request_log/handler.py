@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from bright.addresses import remote_address
+from bright.credentials import mask
 from bright.middleware import quiet_path
 
 SIZE, BATCH, SECONDS = 10_000, 500, 1.0
@@ -85,12 +86,17 @@ def row_of(record: Any) -> dict[str, Any]:
         "at": timezone.now(),
         "request_id": meta.get("bright.request_id", ""),
         "method": record.request.method or "",
-        "path": quiet_path(record.request)[:2000].replace("\0", ""),
-        "query": meta.get("QUERY_STRING", "")[:4000].replace("\0", ""),
+        "path": _kept(quiet_path(record.request), 2000),
+        "query": _kept(meta.get("QUERY_STRING", ""), 4000),
         "status": record.status,
-        "reason": meta.get("bright.reason", "")[:2000].replace("\0", ""),
+        "reason": _kept(meta.get("bright.reason", ""), 2000),
         "access": access.kind.name or "" if access else "",
         "realm_id": access.realm_id if access else None,
         "remote_addr": remote_address(meta),
         "milliseconds": round(record.seconds * 1000, 3),
     }
+
+
+def _kept(text: str, length: int) -> str:
+    """Without secrets, and such that PostgreSQL takes it."""
+    return mask(text)[:length].replace("\0", "").encode("utf-8", "replace").decode()

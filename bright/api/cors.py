@@ -1,4 +1,4 @@
-"""Cross-origin calls with an API key, from the origins that the realm lists (bright-v2.md 2).
+"""Cross-origin calls with an API key, from the origins that the realm lists (bright-v2.md 2; decision 0008).
 
 No cookie is ever read on the API, so nothing here speaks of credentials.
 """
@@ -14,18 +14,23 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match, X-Request-Id",
     "Access-Control-Max-Age": "600",
 }
-EXPOSED = "ETag, Link, X-Bright-Error, X-Request-Id"
+EXPOSED = "ETag, Link, Retry-After, X-Bright-Error, X-Request-Id"
 
 
 def allow(origin: str, access: Access, response: Any) -> None:
     """Let the page read the answer. An error before anybody was recognised may be read by all: it is empty."""
     if access.kind is not Kind.NOBODY and access.kind not in Kind.KEY:
         return  # the secret pairs have no business in a browser
+    if access.origins:
+        response["Vary"] = "Origin"  # also without the header: a cache may hold both answers
     if not access.origins:
-        response["Access-Control-Allow-Origin"] = "*"
+        _readable(response, "*")
     elif origin in access.origins:
-        response["Access-Control-Allow-Origin"] = origin
-        response["Vary"] = "Origin"
+        _readable(response, origin)
+
+
+def _readable(response: Any, origin: str) -> None:
+    response["Access-Control-Allow-Origin"] = origin
     response["Access-Control-Expose-Headers"] = EXPOSED
 
 

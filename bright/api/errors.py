@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from bright.api.encoders import JSONP_TYPE, Json, jsonp
-from bright.errors import BrightError, InvalidArgument, NotAllowed, NotFound, ProviderRefused
+from bright.credentials import mask
+from bright.errors import BrightError, InvalidArgument, NotAllowed, NotFound, ProviderRefused, TooManyFailures
 
 logger = logging.getLogger("bright.error")
 NO_STORE = {"Cache-Control": "no-store"}
@@ -23,26 +24,38 @@ def answer(error: Exception, request: HttpRequest, callback: str = "") -> HttpRe
         if isinstance(error, foreign):
             error = ours(str(error))
     if isinstance(error, BrightError):
-        request.META["bright.reason"] = error.reason
+        _note(request, _status_of(error), error.reason)
         return _foreseen(error, callback)
     if isinstance(error, OperationalError | InterfaceError):
         logger.error("event=database_away request_id=%s %s", request.META.get("bright.request_id"), error)
-        request.META["bright.reason"] = "the database is away"
+        _note(request, 503, "the database is away")
         return _empty(503, callback)
     logger.error("event=unhandled request_id=%s", request.META.get("bright.request_id"), exc_info=error)
-    request.META["bright.reason"] = f"unhandled {type(error).__name__}"
+    _note(request, 500, f"unhandled {type(error).__name__}")
     return _empty(500, callback)
+
+
+def _note(request: HttpRequest, status: int, reason: str) -> None:
+    """For the request log. Its status is the answer's own, which JSONP hides behind a 200."""
+    request.META.update({"bright.status": status, "bright.reason": reason})
+
+
+def _status_of(error: BrightError) -> int:
+    return settings.BRIGHT_INVALID_ARGUMENT_STATUS if isinstance(error, InvalidArgument) else error.status
 
 
 def _foreseen(error: BrightError, callback: str) -> HttpResponse:
     if isinstance(error, InvalidArgument):
-        response = _empty(settings.BRIGHT_INVALID_ARGUMENT_STATUS, callback)
+        response = _empty(_status_of(error), callback)
         response["X-Bright-Error"] = "invalid-argument"
         return response
     if isinstance(error, ProviderRefused):
-        block = {"error_code": error.code, "error_message": error.message, "error_url": error.url}
+        block = {"error_code": error.code, "error_message": mask(error.message), "error_url": mask(error.url)}
         return _block(block, error.status, callback)
-    return _empty(error.status, callback)
+    response = _empty(error.status, callback)
+    if isinstance(error, TooManyFailures):
+        response["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _empty(status: int, callback: str) -> HttpResponse:

@@ -29,7 +29,10 @@ from bright.api.filters import Selection
 from bright.api.links import next_link
 from bright.api.questions import Question, visible_rows
 from bright.api.responses import Form
+from bright.api.throttle import weighed
 from bright.errors import InvalidArgument, NotAllowed, NotFound, Unauthorized
+from bright.forms import pages
+from bright.forms.inputs import Parameter
 from bright.models import storable
 
 NO_ACCESS = Access(Kind.NOBODY, None)
@@ -46,12 +49,15 @@ class Resource(ViewSet):
     reads: ClassVar[frozenset[str]] = READING  # actions that HEAD may ask for, too
     companions: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # action → access modes that are data for it
     controls: ClassVar[Mapping[str, str]] = {}  # parameter → method of the model's QuerySet
-    parameters_of: ClassVar[Mapping[str, Mapping[str, str]]] = {}  # action → parameter → help
+    # Action → what it takes beside its serializer's fields: parameter → what it does, and what bad input answers.
+    parameters_of: ClassVar[Mapping[str, Mapping[str, str | Parameter]]] = {}
+    statuses_of: ClassVar[Mapping[str, Mapping[int, str]]] = {}  # action → status beside the usual ones → when
     routes: ClassVar[tuple[Any, ...]] = ()  # instead of the table that every resource has
     status_when_there: ClassVar[int] = 200
     parser_classes = (FormParser, MultiPartParser, JSONParser)
 
     callback = ""
+    is_page = False
     access: Access = NO_ACCESS
 
     # --- What DRF calls, in this order.
@@ -59,6 +65,8 @@ class Resource(ViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """501, 401, 406, then the action's own (shared/spec README)."""
         suffix: str | None = self.kwargs.pop("format", None)  # DRF hands this same dict to the action
+        self.is_page = self.action in pages.PAGES
+        self.action = pages.PAGES.get(self.action, self.action)  # who may see a form is who may send it
         if request.method == "OPTIONS":
             return
         self.parameters, self.credentials = parameters.gather(request)
@@ -83,8 +91,11 @@ class Resource(ViewSet):
             raise NotAllowed(f"{self.action} is not offered here")
         if not storable(self.kwargs.get("id") or ""):
             raise NotFound("no record can have this id")
-        if self.action in self.reads:
-            return
+        if self.action not in self.reads and (request.method == "POST" or not self.is_page):
+            self.refuse_unmeant(request)
+
+    def refuse_unmeant(self, request: Request) -> None:
+        """A HEAD and a prefetch are nobody's wish that something be written."""
         if request.method == "HEAD":
             raise NotAllowed("HEAD on an action that writes")
         purpose = request.META.get("HTTP_SEC_PURPOSE") or request.META.get("HTTP_PURPOSE") or ""
@@ -92,12 +103,13 @@ class Resource(ViewSet):
             raise NotAllowed("a prefetch of an action that writes")
 
     def handle_exception(self, exc: Exception) -> Any:
-        return answer(exc, self.request._request, self.callback)
+        return answer(weighed(exc, self.request._request.META), self.request._request, self.callback)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """DRF's own would negotiate and vary; this answer is finished already."""
-        if "HTTP_ORIGIN" in request.META:
-            cors.allow(request.META["HTTP_ORIGIN"], self.access, response)
+        origin = request.META.get("HTTP_ORIGIN")
+        if origin is not None or self.access.origins:
+            cors.allow(origin or "", self.access, response)
         return response
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -132,6 +144,14 @@ class Resource(ViewSet):
         shape, row = self._row(record.pk)
         self.destroy_record(record)
         return self.form.one(request._request, shape, row)
+
+    def new(self, request: Request) -> HttpResponseBase:
+        """An HTML form that makes a record."""
+        return pages.respond(self, lambda: self.create(request))
+
+    def edit(self, request: Request, id: str) -> HttpResponseBase:
+        """An HTML form that changes the record."""
+        return pages.respond(self, lambda: self.update(request, id), self.find(id))
 
     # --- What a room fills in.
 
@@ -184,7 +204,7 @@ class Resource(ViewSet):
         )
         if not serializer.is_valid():
             reasons = {name: [str(reason) for reason in found] for name, found in dict(serializer.errors).items()}
-            raise InvalidArgument(f"{reasons}")
+            raise InvalidArgument(f"{reasons}", reasons)
         return dict(serializer.validated_data)
 
     @property
@@ -213,6 +233,7 @@ class Resource(ViewSet):
         return tuple(method for name, method in self.controls.items() if self.parameters.flag(name))
 
     def _row(self, pk: int) -> tuple[Shape, tuple[Any, ...]]:
+        """One record's row, and its keys, as the parameters ask for them."""
         selection = Selection()
         selection.add("exact", [("pk", pk)])
         question = self.question(selection)

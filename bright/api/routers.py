@@ -10,11 +10,16 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
-from bright.api.resources import Resource
+from bright.api import cors
+from bright.api.errors import answer
+from bright.api.formats import CALLBACK
+from bright.api.resources import NO_ACCESS, Resource
+from bright.errors import NotFound
 
 ANY_FORMAT = r"(?:\.(?P<format>[^/]+))?"
 KNOWN_FORMAT = r"(?:\.(?P<format>json|xml|csv))?"
 ID = r"(?P<id>[^/]+?)"
+PATH = r"(?P<id>.+?)"  # an id that may hold slashes
 # Words that are actions are refused as natural keys.
 ACTION_WORDS = frozenset(
     ("new", "create", "gcreate", "gupdate", "edit", "run", "initialize", "autocomplete", "add_learners")
@@ -34,6 +39,8 @@ BEFORE_ITEMS = (
     Route(f"/g?create{ANY_FORMAT}", {"get": "create", "post": "create"}),
     Route(f"/gupdate{ANY_FORMAT}", {"get": "update", "post": "update"}),
     Route(f"/gupdate/{ID}{KNOWN_FORMAT}", {"get": "update", "post": "update"}),
+    Route("/new", {"get": "new", "post": "new"}),
+    Route(f"/{ID}/edit", {"get": "edit", "post": "edit"}),
 )
 ITEM = Route(f"/{ID}{KNOWN_FORMAT}", {"get": "show", "put": "update", "patch": "update", "delete": "destroy"})
 
@@ -72,8 +79,17 @@ class BrightRouter:
             if found:
                 given = {key: value for key, value in found.groupdict().items() if value is not None}
                 return view(request, **given)
-        request.META["bright.reason"] = "no such path"
-        return HttpResponse(status=404)
+        return nowhere(request)
+
+
+def nowhere(request: HttpRequest) -> HttpResponse:
+    """No such path; scripts of other origins and JSONP can tell this error, too."""
+    if request.method == "OPTIONS":
+        return cors.preflight()
+    name = request.GET.get("callback", "") if request.method == "GET" else ""
+    response = answer(NotFound("no such path"), request, name if CALLBACK.fullmatch(name) else "")
+    cors.allow("", NO_ACCESS, response)
+    return response
 
 
 def routes_of(resource: type[Resource]) -> list[Route]:

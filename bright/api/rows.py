@@ -61,7 +61,7 @@ def _timed(timeout: timedelta) -> Iterator[None]:
     except Exception as error:
         cause = error.__cause__ or error
         if isinstance(cause, errors.QueryCanceled | errors.InvalidRegularExpression | errors.ProgramLimitExceeded):
-            raise InvalidArgument(f"regular expression: {type(cause).__name__}") from None
+            raise InvalidArgument(f"a regular expression: {cause.diag.message_primary}") from None
         raise
 
 

@@ -30,7 +30,7 @@ def test_jsonp_is_safe_as_script(toys, shelf):
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("shelf/none", 404), ("shelf?limit=x", 500), ("shelf/x/crash", 500), ("shelf/new", 404), ("shelf?toy=x", 401)],
+    [("shelf/none", 404), ("shelf?limit=x", 500), ("shelf/x/crash", 500), ("shelf/edit", 404), ("shelf?toy=x", 401)],
 )
 def test_errors_under_jsonp_are_200_with_a_block(toys, path, status):
     block, called_status = called(toys(path, callback="cb"))

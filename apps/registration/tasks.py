@@ -1,0 +1,52 @@
+import logging
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.course.models import Course
+from apps.course_provider.provider import NotSupported, ProviderError
+from apps.outbox.models import promise
+from apps.registration.models import Registration
+
+log = logging.getLogger(__name__)
+REMOVED_AT_ONCE = 500
+TRIES, FIRST_PAUSE, LONGEST_PAUSE = 12, timedelta(seconds=30), timedelta(hours=1)
+
+
+@shared_task
+def end_launches(registration_id: int, tried: int = 0) -> None:
+    """Have the provider end the launches of a registration that has ended. A refusal is tried again, ever later; one
+    that was brought back meanwhile is left alone.
+    """
+    rows = Registration.objects.select_related("course_provider")
+    ended = rows.exclude(active=True, deleted=None, course__deleted_at=None)
+    registration = ended.filter(pk=registration_id).first()
+    if registration is None:
+        return
+    try:
+        registration.course_provider.connect().unregister(registration.registration_guid)
+    except NotSupported:
+        log.info("Registration %s has ended; its provider can't end launches.", registration_id)
+    except ProviderError as error:
+        log.warning("The launches of registration %s are not ended yet: %s", registration_id, error)
+        if tried + 1 < TRIES:
+            pause = min(FIRST_PAUSE * 2**tried, LONGEST_PAUSE)
+            promise("apps.registration.tasks.end_launches", registration_id, tried + 1, due_at=timezone.now() + pause)
+
+
+@shared_task
+def end_launches_of_course(course_id: int) -> None:
+    """End the launches of every registration to a hidden course; one that was brought back meanwhile is left alone."""
+    rows = Registration.objects.filter(course_id=course_id, course__deleted_at__isnull=False)
+    for registration in rows.exclude(launched_at=None).select_related("course_provider").iterator():
+        registration.end_launches()
+
+
+@shared_task
+def remove_course(course_id: int) -> None:
+    """Delete a hidden course for good, its registrations first, batch by batch: cut off, it goes on where it was."""
+    rows = Registration.objects.filter(course_id=course_id, course__deleted_at__isnull=False).order_by("pk")
+    while batch := list(rows.values_list("pk", flat=True)[:REMOVED_AT_ONCE]):
+        Registration.objects.filter(pk__in=batch).delete()
+    Course.objects.filter(pk=course_id, deleted_at__isnull=False).delete()
