@@ -1,13 +1,65 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.http import HttpRequest
 
 from apps.course_provider.models import CourseProvider
+from apps.realm.admin import InRealm
+from apps.realm.models import Realm
+from bright.acts import Act
 from bright.admin import OperatorAdmin
+
+
+class NewProviderForm(forms.Form):
+    realm = forms.ModelChoiceField(
+        Realm.objects.all(), widget=AutocompleteSelect(CourseProvider._meta.get_field("realm"), admin.site)
+    )
+    name = forms.CharField(max_length=200, initial="Embedded", help_text="Courses are kept and played here.")
 
 
 @admin.register(CourseProvider)
 class CourseProviderAdmin(OperatorAdmin):
     list_display = ("name", "realm", "provider_type", "sc_app_id", "created_at")
     list_select_related = ("realm",)
+    list_filter = (InRealm,)
     search_fields = ("name", "sc_app_id")
+    search_help_text = "A part of the name, or a whole sc_app_id."
     exclude = ("sc_secret_key",)
     editable = ("name",)
+    new_form = NewProviderForm
+    acts = (
+        Act(
+            "rotate-secret",
+            "Rotate the secret key",
+            lambda provider: {"sc_app_id": provider.sc_app_id, "sc_secret_key": provider.rotate_secret()},
+            "has a new secret key",
+            warning="The old secret key stops within a second: whoever calls with this app pair is refused.",
+            on_lists=False,
+            offered=lambda provider: provider.provider_type == "embedded",
+        ),
+        Act(
+            "remove",
+            "Delete for good",
+            lambda provider: provider.remove(),
+            "is deleted",
+            warning="The provider and the API keys bound to it are deleted for good.",
+            on_lists=False,
+        ),
+    )
+
+    def matching(self, term: str) -> Q:
+        return Q(name__icontains=term) | Q(sc_app_id=term)
+
+    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[CourseProvider, Mapping[str, str]]:
+        try:
+            with transaction.atomic():
+                provider, secret = CourseProvider.open_embedded(values["realm"], values["name"])
+        except IntegrityError:
+            raise ValidationError("This realm has a provider of this name already; choose another name.") from None
+        return provider, {"sc_app_id": provider.sc_app_id, "sc_secret_key": secret}

@@ -102,6 +102,7 @@ class Provider(ABC):
     """A live connection to one course provider. Every verb may be called twice; guids are the provider's own."""
 
     kind: str
+    keeps_launches_here = False  # in our own database: ending them is then part of the transaction that wants it
 
     def __init__(self, row: "CourseProvider") -> None:
         self.row = row
@@ -133,6 +134,10 @@ class Provider(ABC):
     @abstractmethod
     def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
         """The registration's launches, oldest first."""
+
+    def reset(self, registration_guid: str) -> None:
+        """Begin anew: the result is as of one never played, and open launches end. Again at once changes nothing."""
+        raise NotSupported("reset")
 
     @abstractmethod
     def unregister(self, registration_guid: str) -> None:

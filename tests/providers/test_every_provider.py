@@ -120,6 +120,17 @@ def test_unregister_ends_open_launches_and_keeps_the_result(registered):
     assert registered.result("r1") == before
 
 
+def test_a_reset_begins_anew_and_ends_open_launches(registered):
+    registered.launch("r1")
+    registered.reset("r1")
+    result = registered.result("r1")
+    assert (result.complete, result.success, result.score, result.totaltime) == ("unknown", "unknown", None, 0.0)
+    assert (result.accessed_at, result.completed_at) == (None, None)
+    assert all(launch.exited_at for launch in registered.launches("r1"))
+    again = registered.launch("r1")
+    assert [launch.reference for launch in registered.launches("r1") if not launch.exited_at] == [again.reference]
+
+
 def test_unregistering_what_is_not_there_is_no_error(registered):
     registered.unregister("unknown")
 
@@ -130,6 +141,7 @@ def test_unregistering_what_is_not_there_is_no_error(registered):
         lambda provider: provider.register("r2", "unknown", ANN),
         lambda provider: provider.launch("unknown"),
         lambda provider: provider.result("unknown"),
+        lambda provider: provider.reset("unknown"),
         lambda provider: provider.launch("r"),
         lambda provider: provider.result(""),
     ],

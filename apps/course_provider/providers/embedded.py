@@ -19,7 +19,7 @@ from apps.course_provider.provider import (
     no_progress,
 )
 from apps.course_provider.signals import result_changed
-from apps.scorm.attempts import close_registration, course_activity, latest_attempt, open_attempt
+from apps.scorm.attempts import close_registration, course_activity, latest_attempt, open_attempt, renew
 from apps.scorm.launching import grant
 from apps.scorm.models import Attempt, Launch, Package
 from apps.scorm.packages import import_package
@@ -29,6 +29,7 @@ from apps.scorm.signals import attempt_committed
 
 class EmbeddedProvider(Provider):
     kind = "embedded"
+    keeps_launches_here = True
 
     def reference(self, guid: str) -> str:
         """What the engine knows a guid by: guids are unique per provider, and the engine knows no provider."""
@@ -78,14 +79,22 @@ class EmbeddedProvider(Provider):
         for launch in mine.order_by("pk"):
             yield LaunchFound(str(launch.pk), launch.created_at, launch.ended_at)
 
+    def reset(self, registration_guid: str) -> None:
+        if renew(self.reference(registration_guid)) is None:
+            raise unknown(registration_guid)
+
     def unregister(self, registration_guid: str) -> None:
         close_registration(self.reference(registration_guid))
 
     def _attempt(self, registration_guid: str) -> Attempt:
         attempt = latest_attempt(self.reference(registration_guid))
         if attempt is None:
-            raise ProviderError("2", f"There is no registration {registration_guid} here.")
+            raise unknown(registration_guid)
         return attempt
+
+
+def unknown(registration_guid: str) -> ProviderError:
+    return ProviderError("2", f"There is no registration {registration_guid} here.")
 
 
 def found_in(package: Package) -> CourseFound:

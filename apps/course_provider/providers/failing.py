@@ -44,5 +44,8 @@ class FailingProvider(Provider):
     def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
         self.refuse()
 
+    def reset(self, registration_guid: str) -> None:
+        self.refuse()
+
     def unregister(self, registration_guid: str) -> None:
         self.refuse()

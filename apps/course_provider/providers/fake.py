@@ -92,6 +92,11 @@ class FakeProvider(Provider):
     def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
         return list(self._registration(registration_guid).launches)
 
+    def reset(self, registration_guid: str) -> None:
+        registration = self._registration(registration_guid)
+        registration.end_launches()
+        registration.result = Result(created_at=timezone.now())
+
     def unregister(self, registration_guid: str) -> None:
         if registration_guid in self.account.registrations:
             self._registration(registration_guid).end_launches()

@@ -1,0 +1,9 @@
+from apps.customer.models import CustomerEndpoint
+from bright.api import Document
+
+
+class CustomerDocument(Document):
+    """No fields of its own: what is published decides what comes out."""
+
+    element = "customer"
+    model = CustomerEndpoint

@@ -1,0 +1,84 @@
+"""What an operator publishes for one realm under `customer/<path>`: a stored query, or an installed package's view."""
+
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from apps.realm.models import Realm
+from apps.stored_query.models import StoredQuery
+from bright.access import Access, Kind
+from bright.models import Record, storable
+
+# The columns of the access table (bright-v2.md 3).
+ADMITS = {
+    "admits_realm": Kind.REALM,
+    "admits_provider": Kind.PROVIDER,
+    "admits_users": Kind.USER_KEY,
+    "admits_anonymous": Kind.ANONYMOUS_KEY,
+}
+WORD = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*"
+is_path = RegexValidator(
+    rf"^(?!.*\.(json|xml|csv)$){WORD}(/{WORD})*\Z",
+    "Letters, digits and _ . ~ - with slashes between; it can't end in .json, .xml or .csv, which name a format.",
+)
+
+
+class CustomerEndpointQuerySet(models.QuerySet["CustomerEndpoint"]):
+    def visible_to(self, access: Access) -> "CustomerEndpointQuerySet":
+        return self.filter(realm_id=access.realm_id, enabled=True)
+
+    def at(self, path: str) -> "CustomerEndpoint | None":
+        """The one of these that is published under this path."""
+        return self.filter(path=path).select_related("stored_query").first() if storable(path) else None
+
+
+class CustomerEndpoint(Record):
+    realm = models.ForeignKey(Realm, models.CASCADE, related_name="customer_endpoints")
+    path = models.CharField(max_length=200, validators=[is_path], help_text="Below /bright/api/v2/customer/.")
+    # A query that is destroyed is published no more.
+    stored_query = models.ForeignKey(
+        StoredQuery, models.CASCADE, null=True, blank=True, related_name="customer_endpoints"
+    )
+    view = models.CharField(max_length=300, blank=True, help_text="A view of an installed package, as package:name.")
+    admits_realm = models.BooleanField("realm pair and realm keys", default=True)
+    admits_provider = models.BooleanField("app pairs and provider keys", default=False)
+    admits_users = models.BooleanField(
+        "keys bound to a user", default=False, help_text="A stored query shows them their own rows only."
+    )
+    admits_anonymous = models.BooleanField(
+        "anonymous keys", default=False, help_text="Whoever finds such a key: a stored query shows it all of the realm."
+    )
+    enabled = models.BooleanField(default=True, help_text="If not, the path answers as one that was never published.")
+
+    objects = CustomerEndpointQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["realm", "path"],
+                name="customer_endpoint_path",
+                violation_error_message="This realm has another endpoint under this path.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stored_query=None) ^ Q(view=""),
+                name="customer_endpoint_answers_once",
+                violation_error_message="Choose either a stored query or a view.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"customer/{self.path}"
+
+    @property
+    def admitted(self) -> Kind:
+        """The kinds of access that may ask."""
+        return reduce(or_, (kind for name, kind in ADMITS.items() if getattr(self, name)), Kind.NOBODY)
+
+    def clean(self) -> None:
+        query = self.stored_query
+        if query is not None and query.realm_id not in (None, self.realm_id):
+            raise ValidationError({"stored_query": "This stored query is another realm's."})
