@@ -23,11 +23,13 @@ REDIS_OPTIONS = {
     "socket_timeout": 10,
 }
 TIMETABLE = {
+    "note that the timetable runs": {"task": "apps.outbox.tasks.note_heartbeat", "schedule": 10.0},
     "report waiting attempts": {"task": "apps.scorm.tasks.report_waiting_attempts", "schedule": 10.0},
     "end silent sessions": {"task": "apps.scorm.tasks.end_silent_sessions", "schedule": 30.0},
     "prune commit logs": {"task": "apps.scorm.tasks.prune_commit_logs", "schedule": crontab(hour=3, minute=10)},
     "take up uploads left lying": {"task": "apps.course.tasks.resume_uploads", "schedule": 60.0},
     "remove orphaned packages": {"task": "apps.scorm.tasks.remove_orphans", "schedule": crontab(hour=3, minute=25)},
+    "set up waiting registrations": {"task": "apps.invitation.tasks.set_up_waiting", "schedule": 60.0},
     "prune the request log": {"task": "apps.request_log.tasks.prune", "schedule": crontab(hour=3, minute=40)},
 }
 

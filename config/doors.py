@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
+from axes.middleware import AxesMiddleware
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -15,11 +16,14 @@ from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
+from django_otp.middleware import OTPMiddleware
+
+from apps.user.second_factor_pages import SecondFactorGate
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 CONTENT_PATHS = ("/play/", "/commit/", "/c/")  # tell the content host's requests only where both hosts are one
 HEALTH_PATHS = ("/livez", "/healthz")
-MACHINE_PATHS = ("/bright/api/", "/api", "/EngineWebServices/", *HEALTH_PATHS)
+MACHINE_PATHS = ("/bright/api/", "/api", "/EngineWebServices/", "/bright.js", "/bright.d.ts", *HEALTH_PATHS)
 
 
 class ContentDoor:
@@ -82,6 +86,22 @@ class PageSecurity(OnPages, SecurityMiddleware):
     """nosniff, Referrer-Policy, COOP."""
 
 
+class PagePolicy:
+    """On pages of the console and of signing in: nothing but our own files. Other pages say their policy themselves."""
+
+    PATHS = ("/admin/", "/second-factor/", "/sign-in/")
+    POLICY = "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if is_page(request) and request.path_info.startswith(self.PATHS):
+            response.headers.setdefault("Content-Security-Policy", self.POLICY)
+        return response
+
+
 class PageCommon(OnPages, XFrameOptionsMiddleware):
     """X-Frame-Options: DENY."""
 
@@ -99,6 +119,18 @@ class PageCsrf(OnPages, CsrfViewMiddleware):
 
 class PageAuthentication(OnPages, AuthenticationMiddleware):
     """`request.user`."""
+
+
+class PageVerification(OnPages, OTPMiddleware):
+    """`request.user.is_verified()`: the second factor was given in this session."""
+
+
+class PageSecondFactor(OnPages, SecondFactorGate):
+    """Operators who still owe their second factor go nowhere else."""
+
+
+class PageLockout(OnPages, AxesMiddleware):
+    """The page of one who gave too many wrong passwords."""
 
 
 class PageMessages(OnPages, MessageMiddleware):

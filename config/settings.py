@@ -48,12 +48,15 @@ BRIGHT_BEHIND_PROXY = env.boolean("BRIGHT_BEHIND_PROXY", False)
 
 # --- The rooms.
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.console.apps.ConsoleConfig",  # before the admin, whose templates it extends
+    "config.console.apps.ConsoleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_otp",
+    "axes",
     "rest_framework",
     "apps.user",
     "apps.outbox",
@@ -68,7 +71,11 @@ INSTALLED_APPS = [
     "apps.course",
     "apps.registration",
     "apps.launch_history",
+    "apps.invitation",
     "apps.template",
+    "apps.stored_query",
+    "apps.customer",
+    "apps.embedder",
     "apps.start",
 ]
 MIDDLEWARE = [
@@ -77,26 +84,55 @@ MIDDLEWARE = [
     "config.doors.ContentDoor",
     "config.doors.ApiDoor",
     "config.doors.PageSecurity",
+    "config.doors.PagePolicy",
     "config.doors.PageSessions",
     "config.doors.PageCommon",
     "config.doors.PageCsrf",
     "config.doors.PageAuthentication",
+    "config.doors.PageVerification",
+    "config.doors.PageSecondFactor",
     "config.doors.PageMessages",
+    "config.doors.PageLockout",
 ]
 AUTH_USER_MODEL = "user.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/admin/login/"
 SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BRIGHT_BASE_URL.startswith("https:")
+IS_HTTPS = BRIGHT_BASE_URL.startswith("https:")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if IS_HTTPS else 0
+SECURE_SSL_REDIRECT = IS_HTTPS and BRIGHT_BEHIND_PROXY  # only a proxy's header tells which scheme a page came by
+# Ours are subclasses that work on pages only (config/doors.py); the checks look for Django's and axes' own names.
+SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002", "security.W003", "axes.W002"]
+
+# --- Who may operate: a second factor, and few wrong passwords (docs/decisions/0013).
+BRIGHT_SECOND_FACTOR = env.choice(
+    "BRIGHT_SECOND_FACTOR", "optional" if env.is_loopback(BRIGHT_BASE_URL) else "required", ("required", "optional")
+)
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "apps.user.lockout.attempted_name"
+AXES_CLIENT_IP_CALLABLE = "apps.user.lockout.client_address"
+AXES_LOCKOUT_CALLABLE = "apps.user.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again doesn't prolong the wait
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # config/console/admin.py has its own list
+AXES_VERBOSE = False
+
 # With "no-referrer" browsers post forms with `Origin: null`, which the CSRF check refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "bright" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -166,6 +202,7 @@ BRIGHT_ACCESS_MODES = [
 ]
 BRIGHT_INVALID_ARGUMENT_STATUS = env.number("BRIGHT_INVALID_ARGUMENT_STATUS", 500)
 BRIGHT_ACCESS_CACHE_SECONDS = 1.0
+BRIGHT_FAILED_LOG_INS_PER_MINUTE = env.number("BRIGHT_FAILED_LOG_INS_PER_MINUTE", 20)
 BRIGHT_REGEX_TIMEOUT = timedelta(seconds=2)
 BRIGHT_REQUEST_LOG_SAMPLE = env.number("BRIGHT_REQUEST_LOG_SAMPLE_PERCENT", 1) / 100
 REST_FRAMEWORK: dict[str, Any] = {
@@ -174,6 +211,11 @@ REST_FRAMEWORK: dict[str, Any] = {
     "UNAUTHENTICATED_USER": None,
     "EXCEPTION_HANDLER": "bright.api.errors.answer",
 }
+
+# --- Stored queries: SQL that operators write, confined (docs/stored-queries.md).
+BRIGHT_STORED_QUERY_URL = env.text("BRIGHT_STORED_QUERY_URL")  # empty: a role that `bright migrate` makes
+BRIGHT_STORED_QUERY_ROWS = env.number("BRIGHT_STORED_QUERY_ROWS", 2_000_000)
+BRIGHT_STORED_QUERY_SECONDS = env.number("BRIGHT_STORED_QUERY_SECONDS", 5)
 
 # --- Course providers: what a provider_type means.
 BRIGHT_COURSE_PROVIDERS = {
@@ -189,7 +231,9 @@ BRIGHT_LAUNCH_IDLE_LIFETIME = timedelta(hours=12)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"()": "bright.logs.MaskingFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain"},
         "request_log": {"class": "apps.request_log.handler.RequestLogHandler"},
@@ -200,5 +244,6 @@ LOGGING = {
         # Its records repeat ours, with the request line in them.
         "django.request": {"level": "CRITICAL"},
         "django.server": {"level": "ERROR"},
+        "axes": {"level": "WARNING"},
     },
 }

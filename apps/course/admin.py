@@ -1,43 +1,84 @@
-from django.contrib import admin
-from django.http import HttpRequest
+from typing import Any
 
-from apps.course.models import Course, CourseQuerySet, CourseVersion
+from django.contrib import admin
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from apps.course.models import Course, CourseVersion
+from apps.realm.admin import InRealm
+from bright.acts import Act
 from bright.admin import OperatorAdmin
 
 
 class VersionInline(admin.TabularInline):
     model = CourseVersion
     extra = 0
-    fields = readonly_fields = ("number", "standard", "sco_count", "size", "warnings", "created_at")
+    fields = readonly_fields = ("number", "standard", "sco_count", "size", "sentences", "created_at")
     can_delete = False
+
+    @admin.display(description="warnings")
+    def sentences(self, version: CourseVersion) -> str:
+        return " ".join(version.warnings) or "none"
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
 
+class Hidden(admin.SimpleListFilter):
+    title = parameter_name = "hidden"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("f", "shown to callers"), ("t", "hidden")]
+
+    def queryset(self, request: HttpRequest, courses: Any) -> Any:
+        return courses.filter(deleted_at__isnull=self.value() == "f") if self.value() in ("f", "t") else courses
+
+
 @admin.register(Course)
 class CourseAdmin(OperatorAdmin):
-    list_display = (
-        "title",
-        "course_guid",
-        "realm",
-        "course_provider",
-        "registration_count",
-        "created_at",
-        "deleted_at",
-    )
+    list_display = ("title", "course_guid", "realm", "course_provider", "registration_count", "created_at", "hidden")
     list_select_related = ("realm", "course_provider")
+    list_filter = (InRealm, Hidden)
     search_fields = ("title", "course_guid")
+    search_help_text = "A part of the title, or a whole course_guid."
     editable = ("title", "custom")
     inlines = (VersionInline,)
-    actions = ("hide", "unhide")
+    acts = (
+        Act(
+            "hide",
+            "Hide",
+            lambda course: course.hide(),
+            "is hidden, with its registrations",
+            warning="The course and its registrations disappear from the API and can't be launched. It can be undone "
+            "here.",
+            offered=lambda course: course.deleted_at is None,
+        ),
+        Act(
+            "unhide",
+            "Bring back",
+            lambda course: course.unhide(),
+            "is back, with its registrations",
+            offered=lambda course: course.deleted_at is not None,
+        ),
+        Act(
+            "remove",
+            "Delete for good",
+            lambda course: course.remove(),
+            "is being deleted for good in the background",
+            warning="The course, its registrations, results and launches are deleted for good. Its provider keeps its "
+            "own copy of the package.",
+            offered=lambda course: course.deleted_at is not None,
+        ),
+    )
 
-    @admin.action(description="Hide the selected courses and their registrations")
-    def hide(self, request: HttpRequest, courses: CourseQuerySet) -> None:
-        for course in courses:
-            course.hide()
+    @admin.display(boolean=True)
+    def hidden(self, course: Course) -> bool:
+        return course.deleted_at is not None
 
-    @admin.action(description="Bring the selected courses back")
-    def unhide(self, request: HttpRequest, courses: CourseQuerySet) -> None:
-        for course in courses:
-            course.unhide()
+    def matching(self, term: str) -> Q:
+        return Q(title__icontains=term) | Q(course_guid=term)
+
+    def links(self, course: Course) -> list[tuple[str, str]]:
+        address = reverse("admin:registration_registration_changelist")
+        return [("Registrations", f"{address}?course={course.pk}")]

@@ -21,11 +21,11 @@ class CourseDocument(Document):
     element = "scorm-cloud-course"
     model = Course
 
-    id = Integer(minimum=True, filter=("id", "course_guid"))
-    course_guid = Text(minimum=True, filter=True)
+    id = Integer(minimum=True, filter=("id", "course_guid"), help="the number; filtering by it matches the guid, too")
+    course_guid = Text(minimum=True, filter=True, help="unique in its course provider")
     sc_course_id = Text("course_guid", help="the legacy name of course_guid")
     course_provider_id = Integer(filter=True)
-    title = Text(minimum=True, filter=True)
+    title = Text(minimum=True, filter=True, help="what learners read")
     custom = Text(filter=True)
     metadata = Text(help="JSON text: title, description, duration, typicaltime, keywords")
     registrations = Related(
@@ -35,8 +35,8 @@ class CourseDocument(Document):
         include="include_registrations",
         help="how many there are; with include_registrations=t, or a field of theirs asked for, the records",
     )
-    registration_count = Integer(registration_count)
-    size = Integer(minimum=True, help="bytes")
-    versions = Integer(help="-1 where the provider keeps none")
+    registration_count = Integer(registration_count, help="how many registrations; under a user-bound key, its own")
+    size = Integer(minimum=True, help="bytes of the package")
+    versions = Integer(help="how many packages it has had; -1 where the provider keeps none")
     created_at = Datetime()
     updated_at = Datetime()

@@ -1,11 +1,13 @@
 """What can be taken, and its versions."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.provider import VersionFound
+from apps.outbox.models import promise
 from apps.realm.models import Realm
 from bright.access import Access
 from bright.models import HasCustom, OfRealm, Record
@@ -21,6 +23,9 @@ class CourseQuerySet(OfRealm):
 
 
 class Course(Record, HasCustom):
+    ENDING_TASK = "apps.registration.tasks.end_launches_of_course"
+    REMOVAL_TASK = "apps.registration.tasks.remove_course"
+
     realm = models.ForeignKey(Realm, models.PROTECT, related_name="courses")
     course_provider = models.ForeignKey(CourseProvider, models.PROTECT, related_name="courses")
     course_guid = models.CharField(max_length=250)
@@ -64,9 +69,17 @@ class Course(Record, HasCustom):
         self.save(update_fields=[*values, "updated_at"])
 
     def hide(self) -> None:
-        """Gone everywhere but in the admin, where it can be undone."""
+        """Gone everywhere but in the admin, where it can be undone. Open launches end soon: promised work."""
         self.deleted_at = timezone.now()
-        self.save(update_fields=["deleted_at", "updated_at"])
+        with transaction.atomic():
+            self.save(update_fields=["deleted_at", "updated_at"])
+            promise(self.ENDING_TASK, self.pk)
+
+    def remove(self) -> None:
+        """Gone for good, with its registrations: promised work, since these may be many. Only of what is hidden."""
+        if self.deleted_at is None:
+            raise ValidationError("Hide the course first; for good is the second step.")
+        promise(self.REMOVAL_TASK, self.pk)
 
     def unhide(self) -> None:
         self.deleted_at = None

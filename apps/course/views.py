@@ -17,7 +17,7 @@ from apps.course.serializers import CourseSerializer
 from apps.course_provider.models import CourseProvider
 from apps.scorm.unpacking import PackageError
 from apps.upload.models import Upload
-from bright.api import Kind, Resource, action
+from bright.api import Kind, Parameter, Resource, action
 from bright.errors import InvalidArgument, NotFound, ProviderRefused
 
 AUTOCOMPLETE_ROWS = 50
@@ -37,6 +37,20 @@ class CourseViewSet(Resource):
         "progress": Kind.ADMINISTRATOR,
     }
     reads = Resource.reads | {"autocomplete", "progress"}
+    parameters_of = {
+        "create": {
+            "file": Parameter("the package, a .zip: the first file part, under any name", "file", required=True),
+            "course_provider_id": Parameter("who takes the course, if not the first", "integer"),
+            "async": Parameter("true: answer at once, with the address that tells the progress", "boolean"),
+        },
+        "autocomplete": {"q": "what the title, guid or custom text holds; not given: every course, 50 at most"},
+    }
+    statuses_of = {
+        "create": {
+            202: "With async=true: the package is received; `progress_url` tells how far its import is.",
+            403: "The package is refused; `error_message` says why.",
+        },
+    }
 
     def create(self, request: Request) -> HttpResponseBase:
         if self.parameters.flag("async"):
@@ -47,7 +61,7 @@ class CourseViewSet(Resource):
 
     @action(detail=True)
     def progress(self, request: Request, id: str) -> HttpResponseBase:
-        """How far an upload with `async=t` is: state, step, percent, error, course_guid, title."""
+        """How far an upload with `async=true` is: state, step, percent, error, course_guid, title."""
         upload = Upload.objects.visible_to(self.access).filter(token=id).first()
         if upload is None:
             raise NotFound("no such upload")

@@ -1,13 +1,60 @@
-from django.contrib import admin
+from typing import Any
 
-from apps.realm_user.models import RealmUser
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from apps.realm.admin import InRealm
+from apps.realm.models import Realm
+from apps.realm_user.models import RealmUser, Role
+from apps.user.models import User
+from bright.acts import Act
 from bright.admin import OperatorAdmin
+
+
+def persons(email: str) -> list[User]:
+    """Looked up first: joined, the planner might read all members to find one person's."""
+    return list(User.objects.filter(email=email.lower()))
+
+
+class NewRealmUserForm(forms.Form):
+    realm = forms.ModelChoiceField(
+        Realm.objects.all(), widget=AutocompleteSelect(RealmUser._meta.get_field("realm"), admin.site)
+    )
+    email = forms.EmailField(max_length=320)
+    realm_role_id = forms.TypedChoiceField(choices=Role.choices, coerce=int, label="Role")
 
 
 @admin.register(RealmUser)
 class RealmUserAdmin(OperatorAdmin):
     list_display = ("user", "realm", "realm_role_id", "created_at")
     list_select_related = ("user", "realm")
-    list_filter = ("realm_role_id",)
+    list_filter = (InRealm,)
     search_fields = ("user__email",)
+    search_help_text = "A whole address."
     editable = ("realm_role_id", "custom")
+    new_form = NewRealmUserForm
+    acts = (
+        Act(
+            "leave",
+            "Remove from the realm",
+            lambda member: member.leave(),
+            "is out of the realm",
+            warning="The person leaves the realm; registrations and results stay.",
+        ),
+    )
+
+    def matching(self, term: str) -> Q:
+        return Q(user__in=persons(term))
+
+    def links(self, member: RealmUser) -> list[tuple[str, str]]:
+        address = reverse("admin:registration_registration_changelist")
+        return [("Registrations", f"{address}?realm={member.realm_id}&q={member.email}")]
+
+    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[RealmUser, dict[str, str]]:
+        role = values["realm_role_id"]
+        member, _ = RealmUser.objects.join(values["realm"].pk, values["email"], realm_role_id=role)
+        return member, {}

@@ -1,40 +1,170 @@
-from django.contrib import admin
-from django.http import HttpRequest
+from typing import Any, ClassVar
 
-from apps.registration.models import Registration, RegistrationQuerySet
-from bright.admin import OperatorAdmin
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from apps.course.models import Course
+from apps.realm.admin import InRealm, every_realm
+from apps.registration.models import COMPLETE, SUCCESS, Registration, words
+from apps.registration.repair import RepairForm
+from bright.acts import Act, audit
+from bright.admin import AmongNewest, Chosen, OperatorAdmin
+
+PROVIDER = (
+    "course_provider", "course_version", "realm_user", "externally_initialized", "provider_created_at",
+    "provider_accessed_at", "provider_errcode", "provider_error_message", "crawl_type", "crawl_status",
+    "crawl_error_msg", "number_of_crawl_errors", "last_crawled_at", "next_crawl_at", "created_at", "updated_at",
+)  # fmt: skip
+LAUNCHES = 20  # on a registration's page, the newest
+CHANGE = "admin:registration_registration_change"
+
+
+class OfCourse(Chosen):
+    title = parameter_name = "course"
+    column, model = "course_id", Course
+
+
+class Completion(AmongNewest):
+    parameter_name = column = "complete"
+    words = tuple(words(COMPLETE))
+
+
+class Success(AmongNewest):
+    parameter_name = column = "success"
+    words = tuple(words(SUCCESS))
+
+
+class State(AmongNewest):
+    parameter_name = "state"
+    states: ClassVar = {
+        "inactive": Q(active=False),
+        "deleted": Q(deleted__isnull=False),
+        "repaired by hand": Q(ignore=True),
+        "crawl failed": Q(crawl_status="error"),
+    }
+    words = tuple(words(tuple(states)))
+
+    def narrow(self, rows: QuerySet, value: str | None) -> QuerySet:
+        return rows.filter(self.states[value or ""])
+
+
+def of_learner_or_guid(term: str) -> Q:
+    """With all realms named, two indexes answer (registration_by_guid, registration_of_learner)."""
+    return Q(realm_id__in=every_realm()) & (Q(registration_guid=term) | Q(learner_email=term.lower()))
+
+
+ACTS = (
+    Act(
+        "deactivate",
+        "Deactivate",
+        lambda registration: registration.deactivate(),
+        "is inactive: it can't be launched, and stays in reports",
+        offered=lambda registration: registration.active,
+    ),
+    Act(
+        "activate",
+        "Activate",
+        lambda registration: registration.activate(),
+        "is active",
+        offered=lambda registration: not registration.active,
+    ),
+    Act("crawl", "Ask the provider", lambda registration: registration.crawl(), "has been asked for its result"),
+    Act(
+        "reset",
+        "Reset",
+        lambda registration: registration.reset(),
+        "begins anew",
+        warning="The result goes back to unknown, a repair by hand included; open launches end, and the next launch "
+        "begins a new attempt. It can't be undone.",
+    ),
+    Act(
+        "delete",
+        "Delete",
+        lambda registration: registration.delete_softly(),
+        "is deleted",
+        warning="The registration disappears from the API and can't be launched. You can undo it here.",
+        offered=lambda registration: registration.deleted is None,
+    ),
+    Act(
+        "undelete",
+        "Bring back",
+        lambda registration: registration.undelete(),
+        "is back",
+        offered=lambda registration: registration.deleted is not None,
+    ),
+    Act(
+        "remove",
+        "Delete for good",
+        lambda registration: registration.remove(),
+        "is deleted for good",
+        warning="The registration, its result and its launches are deleted for good.",
+        on_lists=False,
+        offered=lambda registration: registration.deleted is not None,
+    ),
+)
 
 
 @admin.register(Registration)
 class RegistrationAdmin(OperatorAdmin):
     list_display = (
-        "registration_guid", "learner_id", "course", "complete", "success", "score", "active", "deleted", "launched_at",
+        "learner_id", "course", "complete", "success", "score", "launched_at", "active", "registration_guid",
     )  # fmt: skip
     list_select_related = ("course",)
-    list_filter = ("complete", "success", "active")
-    search_fields = ("=registration_guid", "=learner_email")
-    search_help_text = "A registration guid, or a learner's whole address in lower case."
-    ordering = ("-id",)
+    list_filter = (InRealm, OfCourse, Completion, Success, State)
+    search_fields = ("registration_guid", "learner_email")
+    search_help_text = "A whole registration_guid, or a learner's whole address."
     exclude = ("dedup_key",)
-    editable = ("custom", "fname", "lname")
-    actions = ("deactivate", "activate", "crawl", "undelete")
+    editable = ("fname", "lname", "custom")
+    extra = ("newest_launches",)
+    fieldsets = (
+        (None, {"fields": ("learner_id", "course", "realm", "registration_guid", "fname", "lname", "custom")}),
+        (
+            "Result",
+            {"fields": ("complete", "success", "score", "totaltime", "attempts", "provider_completed_at", "ignore")},
+        ),
+        ("Launches", {"fields": ("active", "deleted", "launched_at", "newest_launches")}),
+        ("Provider", {"fields": PROVIDER, "classes": ("collapse",)}),
+    )
+    acts = ACTS
 
-    @admin.action(description="Deactivate: can't be launched, stays in reports")
-    def deactivate(self, request: HttpRequest, registrations: RegistrationQuerySet) -> None:
-        for registration in registrations:
-            registration.deactivate()
+    def matching(self, term: str) -> Q:
+        return of_learner_or_guid(term)
 
-    @admin.action(description="Activate")
-    def activate(self, request: HttpRequest, registrations: RegistrationQuerySet) -> None:
-        for registration in registrations:
-            registration.activate()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
+        """Reports can be large: no list reads them."""
+        return super().get_queryset(request).defer("course_result", "full_result", "custom")
 
-    @admin.action(description="Ask the provider for the result now")
-    def crawl(self, request: HttpRequest, registrations: RegistrationQuerySet) -> None:
-        for registration in registrations.select_related("course_provider", "course"):
-            registration.crawl()
+    @admin.display(description=f"launches, the newest {LAUNCHES}")
+    def newest_launches(self, registration: Registration) -> SafeString | str:
+        rows = registration.launches.order_by("-pk")[:LAUNCHES]
+        lines = ((row.created_at, row.exited_at or "still open", row.launch_source or "no source") for row in rows)
+        return format_html_join("", "<div>{:%Y-%m-%d %H:%M} UTC to {:.16}, {}</div>", lines) or "none"
 
-    @admin.action(description="Bring deleted ones back")
-    def undelete(self, request: HttpRequest, registrations: RegistrationQuerySet) -> None:
-        for registration in registrations:
-            registration.undelete()
+    def links(self, registration: Registration) -> list[tuple[str, str]]:
+        repair = reverse("admin:registration_registration_repair", args=[registration.pk])
+        launches = reverse("admin:launch_history_launchhistory_changelist")
+        return [("Repair the result", repair), ("Launches", f"{launches}?registration={registration.pk}")]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.repair)
+        return [path("<int:pk>/repair/", view, name="registration_registration_repair"), *super().get_urls()]
+
+    def repair(self, request: HttpRequest, pk: int) -> HttpResponse:
+        registration: Any = self.get_object(request, str(pk))
+        if registration is None:
+            raise Http404
+        if not self.has_change_permission(request, registration):
+            raise PermissionDenied
+        form = RepairForm(request.POST) if request.method == "POST" else RepairForm.of(registration)
+        if not form.is_valid():
+            return self.form_page(request, form, title=f"Repair {registration}", submit="Repair the result")
+        registration.amend(**form.cleaned_data)
+        repaired = ", ".join(f"{name} {value}" for name, value in form.cleaned_data.items())
+        audit(request, registration, f"Repaired the result by hand: {repaired}.")
+        self.message_user(request, f"{registration} is repaired, and ignores its provider from now on.")
+        return HttpResponseRedirect(reverse(CHANGE, args=[pk]))

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -11,6 +12,7 @@ from django.utils import timezone
 from apps.course.models import Course, CourseVersion
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.provider import LaunchReady, Learner, ProviderError, Result
+from apps.outbox.models import promise
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from bright.access import Access
@@ -37,6 +39,23 @@ class RegistrationQuerySet(OfRealm):
     def active_of(self, course: Course, learner_id: str) -> "RegistrationQuerySet":
         mine = self.filter(realm_id=course.realm_id, course=course, learner_email=learner_id.lower())
         return mine.filter(deleted=None, active=True)
+
+    def deactivate(self) -> None:
+        """As `Registration.deactivate`, for many."""
+        pks = list(self.values_list("pk", flat=True))
+        mine = Registration.objects.filter(pk__in=pks)
+        with transaction.atomic():
+            mine.update(active=False, dedup_key=None, updated_at=timezone.now())
+            mine.end_launches()
+
+    def activate(self) -> None:
+        self.update(active=True, updated_at=timezone.now())
+
+    def end_launches(self) -> None:
+        """Launches that were given out end with the transaction that is open, or soon after: see `end_launches`."""
+        launched: Any = self.exclude(launched_at=None).select_related("course_provider")
+        for registration in launched:
+            registration.end_launches()
 
     def launched_since_crawl(self) -> "RegistrationQuerySet":
         return self.filter(Q(last_crawled_at=None) | Q(launched_at__gt=F("last_crawled_at"))).exclude(launched_at=None)
@@ -126,7 +145,11 @@ class Registration(Record, HasCustom):
         provider = self.course_provider.connect()
         ready: LaunchReady = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
         with transaction.atomic():
-            self._set(launched_at=timezone.now())
+            now = timezone.now()
+            still_open = Registration.objects.filter(pk=self.pk, active=True, deleted=None)
+            if not still_open.update(launched_at=now, updated_at=now):
+                raise NotFound("the registration was ended meanwhile")  # and nobody knows the URL
+            self.launched_at = now
             self.launches.create(review=review, provider_reference=ready.reference, **(facts or {}))
         return ready.url
 
@@ -161,23 +184,32 @@ class Registration(Record, HasCustom):
             last_crawled_at=timezone.now(),
         )
 
+    def reset(self) -> None:
+        """Begin anew at the provider and take that in, a repair by hand included. ProviderError; NotSupported."""
+        self.course_provider.connect().reset(self.registration_guid)
+        self._set(ignore=False)
+        self.crawl()
+
     def deactivate(self) -> None:
-        """Can't be launched any more; stays in reports."""
-        self._set(active=False, dedup_key=None)
+        """Can't be launched any more, nor played by a URL that was given out; stays in reports."""
+        self.amend(active=False)
 
     def activate(self) -> None:
         self._set(active=True)
 
     def amend(self, **values: Any) -> None:
         """Set what a client may set (bright-v2.md 1)."""
-        if values.get("active") is False:
-            values["dedup_key"] = None
-        self._set(**values)
+        ends = values.get("active") is False
+        with transaction.atomic():
+            self._set(**values, **({"dedup_key": None} if ends else {}))
+            if ends:
+                Registration.objects.filter(pk=self.pk).end_launches()
 
     def delete_softly(self) -> None:
         """Gone everywhere but in the admin, where it can be undone."""
         with transaction.atomic():
             if Registration.objects.filter(pk=self.pk, deleted=None).update(deleted=1, dedup_key=None):
+                Registration.objects.filter(pk=self.pk).end_launches()
                 Course.objects.count_registrations(self.course_id, -1)
         self.deleted, self.dedup_key = 1, None
 
@@ -186,6 +218,20 @@ class Registration(Record, HasCustom):
             if Registration.objects.filter(pk=self.pk).exclude(deleted=None).update(deleted=None):
                 Course.objects.count_registrations(self.course_id, 1)
         self.deleted = None
+
+    def remove(self) -> None:
+        """Gone for good. ValidationError unless it was deleted before."""
+        if self.deleted is None:
+            raise ValidationError("Delete the registration first; for good is the second step.")
+        self.delete()
+
+    def end_launches(self) -> None:
+        """In our own database at once; elsewhere by a promise, since no transaction waits for another server."""
+        provider = self.course_provider.connect()
+        if provider.keeps_launches_here:
+            provider.unregister(self.registration_guid)
+        else:
+            promise("apps.registration.tasks.end_launches", self.pk)
 
     def _note_crawl_error(self, error: ProviderError) -> None:
         self._set_unless_ignored(

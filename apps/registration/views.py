@@ -13,7 +13,8 @@ from apps.registration.serializers import LaunchSerializer, NewRegistrationSeria
 from apps.tagging.models import add_tags
 from bright.access import companion
 from bright.addresses import remote_address
-from bright.api import Access, Kind, Resource, action
+from bright.api import Access, Kind, Parameter, Resource, action
+from bright.credentials import mask
 from bright.errors import NotFound, Unauthorized
 
 
@@ -23,6 +24,23 @@ class RegistrationViewSet(Resource):
     serializer_for = {"create": NewRegistrationSerializer, "launch_url": LaunchSerializer}
     lookup = natural_key = "registration_guid"
     controls = {"last_only": "newest"}
+    parameters_of = {
+        "index": {
+            "last_only": Parameter("true: the newest by creation only, as a list of one", "boolean"),
+            "refresh_if_launched": Parameter("true: first ask for the results of those launched since", "boolean"),
+            "crawl": Parameter("true: first ask for the results of all that match, the newest 100 at most", "boolean"),
+        },
+        "create": {
+            "course_guid": Parameter("the course; 404 if the caller sees none of this guid", required=True),
+            "course_provider_id": Parameter("whose course, where two have the same guid", "integer"),
+            "dont_duplicate": Parameter("true: the newest active one that is there, instead of another", "boolean"),
+            "check_scorm_cloud": Parameter("true: take over the one that the course provider has, if any", "boolean"),
+        },
+    }
+    statuses_of = {
+        "create": {403: "The course provider refuses; the block says why."},
+        "launch_url": {403: "The course provider refuses; the block says why."},
+    }
     companions = {"create": (ScormCloudAppMode.name,)}
     admits = {
         "index": Kind.KNOWN,
@@ -91,11 +109,11 @@ class RegistrationViewSet(Resource):
 
 
 def launch_facts(request: Request) -> dict[str, str]:
-    """What the launch history keeps of a request; its credentials are out of it already."""
+    """What the launch history keeps of a request: its credentials are out already, those in a redirect_url go here."""
     meta = request.META
     return {
-        "http_referer": meta.get("HTTP_REFERER", "")[:2000],
+        "http_referer": mask(meta.get("HTTP_REFERER", ""))[:2000],
         "http_user_agent": meta.get("HTTP_USER_AGENT", "")[:500],
         "remote_addr": remote_address(meta),
-        "request_uri": request._request.get_full_path()[:2000],
+        "request_uri": mask(request._request.get_full_path())[:2000],
     }

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -31,6 +32,27 @@ def close_registration(registration_ref: str) -> None:
     now = timezone.now()
     Launch.objects.filter(attempt__registration_ref=registration_ref, expires_at__gt=now).update(
         expires_at=now, ended_at=now
+    )
+
+
+@transaction.atomic
+def renew(registration_ref: str) -> Attempt | None:
+    """End the latest attempt's launches and open the next one; one that nobody has played yet stays. None if unknown.
+
+    What a browser still sends for the old attempt is refused, or kept there.
+    """
+    latest = Attempt.objects.select_for_update().filter(registration_ref=registration_ref).order_by("-number").first()
+    if latest is None:
+        return None
+    close_registration(registration_ref)
+    if latest.first_accessed_at is None:
+        return latest
+    return Attempt.objects.create(
+        registration_ref=registration_ref,
+        number=latest.number + 1,
+        package=latest.package,
+        learner_id=latest.learner_id,
+        learner_name=latest.learner_name,
     )
 
 

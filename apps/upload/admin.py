@@ -1,13 +1,26 @@
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.http import HttpRequest
+
+from apps.realm.admin import InRealm
 from apps.upload.models import Upload
-from bright.admin import OperatorAdmin
+from bright.admin import AmongNewest, OperatorAdmin
+
+
+class State(AmongNewest):
+    parameter_name = column = "state"
+    words = tuple((state, state) for state in Upload.STATES)
 
 
 @admin.register(Upload)
 class UploadAdmin(OperatorAdmin):
+    """To watch; the start page takes packages."""
+
     list_display = ("file_name", "realm", "state", "step", "percent", "error", "created_at")
     list_select_related = ("realm",)
-    list_filter = ("state",)
-    ordering = ("-id",)
+    list_filter = (InRealm, State)
     exclude = ("path", "token")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,20 +1,46 @@
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
-from apps.user.models import User
+from apps.user import second_factor
+from apps.user.models import SecondFactor, User
+from bright.acts import Act, Acts
+from bright.admin import BoundedPaginator, OperatorAdmin
 
 admin.site.unregister(Group)
-admin.site.site_header = admin.site.site_title = "Bright"
-admin.site.index_title = "Console"
+
+
+def forget_second_factor(user: User) -> str:
+    had = second_factor.forget(user.email)
+    return f"The second factor of {user} is forgotten." if had else f"{user} had no second factor."
+
+
+class Who(admin.SimpleListFilter):
+    title = parameter_name = "who"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("operators", "operators")]
+
+    def queryset(self, request: HttpRequest, users: QuerySet[User]) -> QuerySet[User]:
+        return users.filter(is_staff=True) if self.value() else users
 
 
 @admin.register(User)
-class OperatorsAndLearners(UserAdmin):
+class OperatorsAndLearners(Acts, UserAdmin):
+    """Nobody is deleted here, since results name them; who shouldn't sign in any more is made inactive."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
     ordering = ("email",)
-    list_display = ("email", "first_name", "last_name", "is_staff", "last_login")
-    list_filter = ("is_staff", "is_active")
-    search_fields = ("email", "first_name", "last_name")
+    sortable_by = ()
+    list_display = ("email", "first_name", "last_name", "is_staff", "is_active", "last_login")
+    list_filter = (Who,)
+    search_fields = ("email",)
+    search_help_text = "The beginning of an address."
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         ("Person", {"fields": ("first_name", "last_name")}),
@@ -24,3 +50,35 @@ class OperatorsAndLearners(UserAdmin):
     readonly_fields = ("last_login", "created_at")
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
     filter_horizontal = ()
+    acts = (
+        Act(
+            "forget-second-factor",
+            "Forget the second factor",
+            forget_second_factor,
+            "has no second factor now",
+            warning="The app and the backup codes stop working at once. Be sure who asks you for this.",
+            on_lists=False,
+            offered=lambda user: user.is_staff,
+        ),
+    )
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        term = search_term.replace("\0", "").strip().lower()
+        return (queryset.filter(email__startswith=term) if term else queryset), False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(SecondFactor)
+class SecondFactorAdmin(OperatorAdmin):
+    """Who has one. It is set up by its owner, and forgotten on the person's page."""
+
+    list_display = ("user", "confirmed", "created_at", "throttling_failure_count")
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    search_help_text = "A whole address, in lower case."
+    exclude = ("secret", "backup_hashes", "last_step")
+
+    def matching(self, term: str) -> Q:
+        return Q(user__email=term.lower())

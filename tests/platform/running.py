@@ -58,7 +58,10 @@ class Running:
 
     def child(self, words: str) -> int:
         """The process id of the one whose command line holds `words`, the first started."""
-        return min(pid for pid, command in processes_of(self.home) if words in command)
+        return min(self.children(words))
+
+    def children(self, words: str) -> list[int]:
+        return [pid for pid, command in processes_of(self.home) if words in command]
 
 
 def bright_up(home: Path, log: Path, port: int | None = None, **popen) -> Running:

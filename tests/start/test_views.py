@@ -136,6 +136,6 @@ def test_a_table_of_many_rows_costs_as_many_queries_as_one_of_few(
     course = import_sample("tea")
     for number in range(25):
         register(course, f"learner{number}@example.com")
-    with django_assert_num_queries(4):  # session, operator, realm, rows
+    with django_assert_num_queries(5):  # session, operator, second factor, realm, rows
         answer = signed_in.get("/start/registrations")
     assert answer.text.count("<tr>") == 20

@@ -1,0 +1,25 @@
+/** Fills in which parts of Bright are there: asked for apart, since a part that is away takes seconds to say so. */
+
+const list = document.getElementById("health");
+
+function row(part, state) {
+  const item = document.createElement("li");
+  const badge = document.createElement("span");
+  badge.className = "state";
+  badge.dataset.state = state === "ok" ? "ready" : "refused";
+  badge.textContent = state;
+  item.append(badge, " ", part);
+  return item;
+}
+
+async function check() {
+  try {
+    const answer = await fetch(list.dataset.address);
+    const parts = await answer.json();
+    list.replaceChildren(...Object.entries(parts).map(([part, state]) => row(part, state)));
+  } catch {
+    list.replaceChildren(row("the health check did not answer", "away"));
+  }
+}
+
+check();

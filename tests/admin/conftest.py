@@ -1,0 +1,73 @@
+"""An operator in the console, and a realm to work on."""
+
+from typing import Any
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.test import Client
+
+from apps.course.models import Course
+from apps.course_provider.providers.fake import FakeProvider
+from apps.registration.models import Registration
+from apps.user.models import User
+from tests.conftest import House
+from tests.rooms.records import make_course, make_registration
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings) -> None:
+    """The pages name the sources: nothing was collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    """A good hash takes a second, and each test makes an operator."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def fake_provider_forgets():
+    yield
+    FakeProvider.accounts.clear()
+
+
+@pytest.fixture
+def operator(db: None) -> User:
+    return User.objects.create_superuser("operator@example.com", "a long password")
+
+
+class PatientClient(Client):
+    """Django's client connects these signals again after each call; with them, calls to the API in the same test would
+    close the test's connection (tests/conftest.py, connections_stay_open).
+    """
+
+    def request(self, **request: Any) -> Any:
+        try:
+            return super().request(**request)
+        finally:
+            request_started.disconnect(close_old_connections)
+            request_finished.disconnect(close_old_connections)
+
+
+@pytest.fixture
+def client() -> Client:
+    return PatientClient()
+
+
+@pytest.fixture
+def console(client: Client, operator: User) -> Client:
+    client.force_login(operator)
+    return client
+
+
+@pytest.fixture
+def course(house: House) -> Course:
+    return make_course(house)
+
+
+@pytest.fixture
+def registration(course: Course) -> Registration:
+    return make_registration(course)

@@ -1,0 +1,88 @@
+"""Every page of the console opens: lists, searches, filters, records, forms."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.api_key.models import ApiKey
+from apps.outbox.models import Promise
+from apps.realm_user.models import RealmUser
+from apps.registration.models import Registration
+from apps.request_log.models import RequestLog
+from apps.tagging.models import add_tags
+from apps.template.models import Template
+from bright.admin import OperatorAdmin
+from tests.conftest import House
+
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+ids = [model._meta.label_lower for model in MODELS]
+
+
+def place(model, page: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.fixture
+def something_of_everything(house: House, registration: Registration) -> None:
+    registration.launch()
+    ApiKey.issue(realm=house.realm)
+    Template.objects.keep(house.realm.pk, "page")
+    add_tags(house.realm.pk, "course", registration.course_id, ["yoga"])
+    RealmUser.objects.member(house.realm.pk, "ann@example.com")
+    RequestLog.objects.create(
+        at=timezone.now(), request_id="r" * 32, method="GET", path="/bright", status=401, reason="x"
+    )
+    Promise.objects.create(task="nothing")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_a_list_and_a_search_and_a_record_open(console: Client, something_of_everything, model) -> None:
+    assert console.get(place(model, "changelist")).status_code == 200
+    for term in ("a", "7", "ann@example.com", "nul\0", "realm:1", "/bright", "☃"):
+        assert console.get(place(model, "changelist"), {"q": term}).status_code == 200
+    record = model._default_manager.first()
+    if record is not None:
+        assert console.get(place(model, "change", record.pk)).status_code == 200
+        assert console.get(place(model, "history", record.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_filters_take_any_value(console: Client, something_of_everything, model) -> None:
+    names = [getattr(each, "parameter_name", "") or "" for each in admin.site._registry[model].list_filter]
+    for name in filter(None, names):
+        for value in ("1", "t", "nonsense", "99999999999999999999", "²"):
+            answer = console.get(place(model, "changelist"), {name: value})
+            assert answer.status_code in (200, 302), (name, value)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_what_can_be_made_has_a_form_that_refuses_emptiness(console: Client, db: None, model) -> None:
+    page = admin.site._registry[model]
+    if isinstance(page, OperatorAdmin) and page.new_form:
+        assert console.get(place(model, "add")).status_code == 200
+        assert "required" in console.post(place(model, "add"), {}).text
+
+
+def test_the_front_page_tells_what_is_here_and_what_was_refused(console: Client, something_of_everything) -> None:
+    page = console.get("/admin/").text
+    assert "<strong>1</strong> realms" in page and "401" in page
+
+
+def test_pages_load_nothing_from_outside_and_run_no_inline_script(console: Client, something_of_everything) -> None:
+    for address in (
+        "/admin/",
+        place(Registration, "changelist"),
+        place(Registration, "change", Registration.objects.get().pk),
+    ):
+        answer = console.get(address)
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "<script>" not in answer.text and " style=" not in answer.text and "<style" not in answer.text
+        assert "https://" not in answer.text
+
+
+def test_a_learner_sees_no_page(client: Client, something_of_everything) -> None:
+    client.force_login(RealmUser.objects.first().user)
+    assert client.get("/admin/").status_code == 302
+    assert client.get(place(Registration, "changelist")).status_code == 302
