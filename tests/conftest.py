@@ -12,6 +12,7 @@ from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.request_log.handler import RequestLogHandler
 from bright import access
+from bright.api import throttle
 from tests.asking import Asker
 
 
@@ -69,8 +70,9 @@ def other_house(db: None) -> House:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """Accesses are remembered for a second; no test sees another one's."""
+    """Accesses are remembered for a second, failed log-ins for a minute; no test sees another one's."""
     access.forget_all()
+    throttle.forget_all()
     yield
     access.forget_all()
 

@@ -10,7 +10,7 @@ class RealmUserDocument(Document):
     realm_id = Integer()
     user_id = Integer(minimum=True, help="names the person across realms")
     realm_role_id = Integer(minimum=True, help="1 learner, 2 instructor, 3 administrator")
-    email = Email("user__email", minimum=True, filter=True)
+    email = Email("user__email", minimum=True, filter=True, help="unique in the realm, in lower case")
     custom = Text(filter=True)
     created_at = Datetime()
     updated_at = Datetime()

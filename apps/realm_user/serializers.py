@@ -5,9 +5,11 @@ from bright.api.routers import ACTION_WORDS
 
 
 class RealmUserSerializer(serializers.Serializer):
-    email = serializers.EmailField(max_length=320)
-    realm_role_id = serializers.ChoiceField(choices=Role.choices, required=False)
-    custom = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False)
+    email = serializers.EmailField(max_length=320, help_text="compared in lower case; it stays")
+    realm_role_id = serializers.ChoiceField(choices=Role.choices, required=False, help_text="learner if not said")
+    custom = serializers.CharField(
+        required=False, allow_blank=True, trim_whitespace=False, help_text="any text, kept byte for byte"
+    )
 
     def validate_email(self, email: str) -> str:
         if email.lower() in ACTION_WORDS:

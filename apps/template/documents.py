@@ -7,7 +7,7 @@ class TemplateDocument(Document):
     model = Template
 
     id = Integer(minimum=True, filter=True)
-    name = Text(minimum=True, filter=True)
+    name = Text(minimum=True, filter=True, help="unique in the realm")
     markup = Text(minimum=True, filter=True, help="the template language: handlebars")
     mimetype = Text(minimum=True, filter=True, help="what rendering it makes: text/html")
     body = Text(help="the markup itself, byte for byte")

@@ -1,0 +1,33 @@
+"""add_learners with the broker stopped: answered as ever, and set up at the provider once it is back (F4)."""
+
+import json
+
+import pytest
+
+from apps.outbox.models import Promise
+from apps.registration.models import Registration
+from tests.journeys.test_without_broker import eventually, staff  # noqa: F401 - the fixture
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+LEARNERS = [f"learner-{number}@example.com" for number in range(250)]
+
+
+def set_up() -> int:
+    return Registration.objects.filter(externally_initialized=True).count()
+
+
+def test_background_set_up_survives_a_stopped_broker(staff, valkey, live_bright, call_on, course):  # noqa: F811
+    call = call_on(live_bright)
+    made = call("POST", "invitation", name="club", course_guids=course.course_guid, learners='["first@example.com"]')
+    assert made.status_code == 201 and eventually(lambda: set_up() == 1)
+    valkey.stop()
+    added = call("POST", "invitation/add_learners", name="club", learners=json.dumps(LEARNERS), api_template="extended")
+    assert added.status_code == 200
+    guids = {
+        one["registration_guid"] for placed in added.json()["registration_guids"].values() for one in placed.values()
+    }
+    assert guids == set(Registration.objects.values_list("registration_guid", flat=True)) and len(guids) == 251
+    assert (set_up(), Promise.objects.count()) == (1, 3)
+    valkey.start()
+    assert eventually(lambda: set_up() == 251), set_up()
+    assert eventually(lambda: not Promise.objects.exists())
