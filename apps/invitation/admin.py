@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
@@ -11,15 +10,14 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from apps.invitation.actions import add_learners, amend_invitation, destroy_invitation
-from apps.invitation.custom import Custom
+from apps.invitation.actions import add_learners, amend_invitation, create_invitation, destroy_invitation
+from apps.invitation.forms import InvitationForm, LearnersForm, NewInvitationForm
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
-from apps.invitation.serializers import MOST_ITEMS, checked_address
 from apps.invitation.set_up import When
 from apps.realm.admin import InRealm
 from bright.acts import Act, audit
-from bright.admin import OperatorAdmin, PlainForm
-from bright.errors import BrightError, InvalidArgument
+from bright.admin import OperatorAdmin
+from bright.errors import BrightError
 
 SHOWN = 100  # learners on an invitation's page, the newest
 TOLD = 20  # sentences after a change
@@ -64,51 +62,6 @@ ACTS = (
 )
 
 
-class InvitationForm(PlainForm):
-    """Refuses at the form what the act would refuse."""
-
-    def clean_custom(self) -> str | None:
-        """A browser changes line ends, and the form trims: that is no new custom, which would count seats anew."""
-        text, before = self.cleaned_data["custom"], self.instance.custom
-        return before if same_words(text) == same_words(before) else text
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if self.instance.no_updates_allowed:
-            raise ValidationError("No updates are allowed to this invitation: press Allow updates first.")
-        try:
-            if self.instance.license:
-                said = Custom.of_license(values.get("custom"))
-                for guid in self.instance.courses.values_list("course__course_guid", flat=True):
-                    said.seats_available(guid)
-        except InvalidArgument as refusal:
-            self.add_error("custom", refusal.reason)
-        return values
-
-
-def same_words(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").strip()
-
-
-class LearnersForm(forms.Form):
-    """Those to be removed go first. A learner who was here before gets the same registrations back."""
-
-    learners = forms.CharField(widget=forms.Textarea, required=False, label="Add", help_text="One address on each line")
-    unlearners = forms.CharField(widget=forms.Textarea, required=False, label="Remove", help_text="Likewise")
-
-    def clean_learners(self) -> list[str]:
-        return self._addresses("learners")
-
-    def clean_unlearners(self) -> list[str]:
-        return self._addresses("unlearners")
-
-    def _addresses(self, name: str) -> list[str]:
-        found = [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
-        if len(found) > MOST_ITEMS:
-            raise ValidationError(f"These are more than {MOST_ITEMS}.")
-        return list({address.lower(): checked_address(address) for address in found}.values())
-
-
 @admin.register(Invitation)
 class InvitationAdmin(OperatorAdmin):
     list_display = (
@@ -121,6 +74,7 @@ class InvitationAdmin(OperatorAdmin):
     editable = ("description", "custom")
     extra = ("courses_and_seats", "newest_learners")
     form = InvitationForm
+    new_form = NewInvitationForm
     acts = ACTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
@@ -169,6 +123,13 @@ class InvitationAdmin(OperatorAdmin):
         """By the act that an update over the API is."""
         values = {name: form.cleaned_data[name] for name in form.changed_data}
         amend_invitation(obj, courses=None, learners=[], when=When.LATER, **values)
+
+    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Invitation, dict[str, str]]:
+        realm = values.pop("realm")
+        invitation, is_new = create_invitation(realm.pk, **values, learners=[], when=When.LATER)
+        if not is_new:
+            raise ValidationError("This realm has an invitation of this name already.")
+        return invitation, {}
 
     # --- Learners
 

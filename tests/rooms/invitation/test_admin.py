@@ -94,3 +94,27 @@ def test_a_frozen_invitation_is_thawed_first_and_deleted_after_a_question(house,
     assert not Invitation.objects.exists()
     assert {row["active"] for row in house.pair("registration").json} == {False}
     assert Club(house).open().status == 201
+
+
+def test_an_operator_makes_a_license(house, console, club):  # noqa: F811
+    answers = {"realm": house.realm.pk, "name": "key-9", "courses": f"{GUID}\r\n", "seats": "2", "owner": BOB}
+    assert console.post(f"{LIST}add/", answers).status_code == 302
+    invitation = Invitation.objects.get(name="key-9")
+    assert (invitation.license, invitation.may_report(BOB), seats()) == (True, True, [(0, 2)])
+    assert LogEntry.objects.filter(object_id=invitation.pk, change_message__contains="Made invitation key-9").exists()
+    assert "an invitation of this name already" in console.post(f"{LIST}add/", answers).text
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ({"courses": "nowhere"}, "This realm has no course &#x27;nowhere&#x27;."),
+        ({"name": "gupdate"}, "This word is an action."),
+        ({"seats": "-1"}, "greater than or equal to 0"),
+        ({"owner": "nobody"}, "Enter a valid email address."),
+    ],
+)
+def test_a_new_invitation_is_refused_at_the_form(house, console, club, answer, reason):  # noqa: F811
+    answers = {"realm": house.realm.pk, "name": "key-9", "courses": GUID, "seats": "", "owner": ""}
+    assert reason in console.post(f"{LIST}add/", {**answers, **answer}).text
+    assert not Invitation.objects.exists()
