@@ -1,0 +1,22 @@
+"""Short questions to the database, as the app's own role."""
+
+from typing import Any
+
+from django.db import connection
+
+
+def execute(statement: Any, values: Any = None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def rows(statement: str, values: Any = None) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def value(statement: str, values: Any = None) -> Any:
+    """The first column of the first row; None if there is none."""
+    found = rows(statement, values)
+    return found[0][0] if found else None
