@@ -3,7 +3,7 @@
 A caller that is known but not admitted gets 401. What isn't offered (`api_key` update) is 405 for whoever is known.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 KINDS = ("pair", "realm_key", "app", "provider_key", "user_key", "anonymous")
 
@@ -46,9 +46,22 @@ TABLE: dict[str, dict[str, Line]] = {
     "course_provider": {
         "index": Line(REALM),
         "show": Line(ADMINISTRATOR, id="{provider}"),
-        "create": UNOFFERED,
-        "update": UNOFFERED,
-        "destroy": UNOFFERED,
+        "create": Line(REALM, 201, {"name": "another"}),
+        "update": Line(REALM, parameters={"api_url": "https://x.example"}, id="{provider}"),
+        # One with courses stays: the 403 block is past the access check.
+        "destroy": Line(REALM, 403, id="{provider}"),
+    },
+    "customer": {
+        "index": UNOFFERED,
+        "answer": Line(REALM, id="{customer}"),  # as published; each column: tests/rooms/customer/test_publishing.py
+    },
+    "invitation": {
+        "index": Line(REALM),
+        "show": Line(REALM, id="{invitation}"),
+        "create": Line(REALM, 201, {"name": "another", "course_guids": "{course}"}),
+        "update": Line(REALM, parameters={"description": "x"}, id="{invitation}"),
+        "destroy": Line(REALM, id="{invitation}"),
+        "add_learners": Line(REALM, parameters={"name": "{invitation}", "learners": '["{email}"]'}),
     },
     "launch_history": {
         "index": Line(KNOWN),
@@ -72,6 +85,16 @@ TABLE: dict[str, dict[str, Line]] = {
         "update": Line(ADMINISTRATOR, parameters={"custom": "x"}, id="{registration}"),
         "destroy": Line(ADMINISTRATOR, id="{registration}"),
     },
+    "stored_query": {
+        "index": Line(REALM),
+        "show": Line(REALM, id="{stored_query}"),
+        "create": Line(REALM, 201, {"name": "another", "sql": "SELECT 1"}),
+        "update": Line(REALM, parameters={"description": "x"}, id="{stored_query}"),
+        "destroy": Line(REALM, id="{stored_query}"),
+        # The other levels: tests/rooms/stored_query/test_levels.py.
+        "run": Line(KNOWN, parameters={"name": "learner_transcript", "query_scope": "bright"}),
+        "initialize": Line(ADMINISTRATOR),
+    },
     "template": {
         "index": Line((*REALM, "user_key")),
         "show": Line((*REALM, "user_key"), id="{template}"),
@@ -80,10 +103,20 @@ TABLE: dict[str, dict[str, Line]] = {
         "destroy": Line(REALM, id="{template}"),
     },
 }
+# A form is for those whom its action admits; `_open` asks for the form itself, by either verb.
+for lines in TABLE.values():
+    for page, action in (("new", "create"), ("edit", "update")):
+        if action in lines:
+            offered = lines[action] is not UNOFFERED
+            lines[page] = replace(lines[action], status=200, parameters={"_open": "t"}) if offered else UNOFFERED
+
 # The parameter that names the record of a gupdate without :id.
 NATURAL_KEYS = {
     "course": "course_guid",
+    "course_provider": "name",
+    "invitation": "name",
     "realm_user": "email",
     "registration": "registration_guid",
+    "stored_query": "name",
     "template": "name",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bright.api.routers import ANY_FORMAT, ID, KNOWN_FORMAT, routes_of
+from bright.api.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH, routes_of
 from config.urls import router
 
 
@@ -30,7 +30,8 @@ def all_routes() -> Iterator[Asked]:
 
 def spelled(pattern: str) -> list[str]:
     """The paths that a route's pattern stands for: both spellings where a letter is optional."""
-    path = pattern.replace(ANY_FORMAT, "{suffix}").replace(KNOWN_FORMAT, "{suffix}").replace(ID, "{id}")
+    path = pattern.replace(ANY_FORMAT, "{suffix}").replace(KNOWN_FORMAT, "{suffix}")
+    path = path.replace(ID, "{id}").replace(PATH, "{id}")
     paths = [path.replace("g?", "g"), path.replace("g?", "")] if "g?" in path else [path]
     assert not any(letter in path for path in paths for letter in "()[]?*+\\"), f"a route that can't be spelled: {path}"
     return paths

@@ -1,4 +1,4 @@
-"""Every request sample of the seed that speaks of api_key, course, realm_user or registration, as data.
+"""Every request sample of the seed that is answered by records, as data; for the rest see test_seed_*.py.
 
 Names in braces stand for what a test run has made: `{email}`, `{registration_guid}`. Our documents hold every
 key that the seed documents and more (bright-v2.md 5), so the whole key set is compared with ours, and the seed's keys
@@ -33,8 +33,13 @@ API_KEY = {
     "id": "integer", "realm_id": "integer", "token_type": "text?", "updated_at": "datetime", "user_id": "integer?",
 }  # fmt: skip
 LAUNCH = {"launch_url": "text"}
+TEMPLATE = {
+    "id": "integer", "name": "text", "markup": "text", "mimetype": "text", "body": "text", "realm_id": "integer",
+    "custom": "text?", "created_at": "datetime", "updated_at": "datetime",
+}  # fmt: skip
 ROOTS = {  # one record's element; a list's adds an s (bright-v2.md 2)
     "course": "scorm-cloud-course", "registration": "registration", "realm_user": "realm-user", "api_key": "api-key",
+    "template": "template",
 }  # fmt: skip
 
 # What the seed's own return data document: 3.2 (XML), 3.3.3, 4.2, 5.2.1.4, 5.5.2.3 (XML), 5.6.4.3, 5.6.2.
@@ -141,6 +146,11 @@ SAMPLES = [
     Sample("5.6.5", "learner", "registration/{registration_guid}/launch_url.json",
            {"redirect_url": "https://wordpress.example/", "review": "1", "launching": "1", "tags": "a,b"},
            keys=LAUNCH, records=None),
+    Sample("5.8.1", "realm_key", "template.json", keys=TEMPLATE),
+    Sample("5.8.1 name", "learner", "template.xml", {"name": "My Template"}, keys=TEMPLATE),
+    Sample("5.8.1 markup", "pair", "template.csv", {"markup": "handlebars"}, keys=TEMPLATE),
+    Sample("5.8.1 mimetype", "pair", "template.json", {"mimetype": "text/plain"}, keys=TEMPLATE, records=0),
+    Sample("5.8.1 malformed", "pair", "template.json", {"name_re": "("}, status=500),
     Sample("6 jsonc", "app", "course.jsonc", status=406),
     Sample("6.1 -I", "app", "course.jsonc", method="HEAD", status=406),
     Sample("6.1 no match", "app", "course.json", {"title": "nosuchcourse"}, keys=COURSE, records=0, exact="[]"),

@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from apps.api_key.models import ApiKey
 from apps.course_provider.providers.fake import FakeProvider
+from apps.customer.models import CustomerEndpoint
+from apps.invitation.models import Invitation
+from apps.stored_query.models import StoredQuery
 from apps.template.models import Template
 from apps.upload.models import Upload
 from bright import access
@@ -28,10 +31,14 @@ def names(house) -> dict[str, str]:
     course = make_course(house)
     upload = Upload.objects.create(realm=house.realm, course_provider=house.provider, path="/none", size=1)
     registration = make_registration(course, ANN)
+    query = StoredQuery.objects.keep(house.realm.pk, "mine", sql="SELECT 1")[0]
     return {
         "course": course.course_guid,
         "registration": registration.registration_guid,
         "launch": str(registration.launches.create().pk),
+        "invitation": Invitation.objects.create(realm=house.realm, name="club").name,
+        "stored_query": query.name,
+        "customer": CustomerEndpoint.objects.create(realm=house.realm, path="acme/one", stored_query=query).path,
         "template": Template.objects.create(realm=house.realm, name="launcher").name,
         "provider": str(house.provider.pk),
         "email": ANN,
@@ -124,8 +131,12 @@ def two_modes(house: House) -> dict[str, Asker]:
     }
 
 
+BESIDE_AN_APP_PAIR = {("registration", "create"), ("course_provider", "create"), ("course_provider", "update")}
+
+
 def may_bring_an_app_pair(route: Asked, name: str) -> bool:
-    return (route.resource, route.action) == ("registration", "create") and name in ("key and app", "pair and app")
+    action = {"new": "create", "edit": "update"}.get(route.action, route.action)
+    return (route.resource, action) in BESIDE_AN_APP_PAIR and name in ("key and app", "pair and app")
 
 
 def test_two_modes_get_501_on_every_route(house, names):
@@ -139,19 +150,31 @@ def test_two_modes_get_501_on_every_route(house, names):
     assert wrong == []
 
 
-def test_an_app_pair_beside_another_mode_is_data_for_registration_create(house, names):
-    creates = [route for route in ROUTES if may_bring_an_app_pair(route, "key and app")]
-    askers = two_modes(house)
-    statuses = {ask(askers[name], route, names).status for name in ("key and app", "pair and app") for route in creates}
-    assert (len(creates), statuses) == (5, {201})
+def test_an_app_pair_beside_another_mode_is_data_where_the_contract_says_so(house, names):
+    asked = [route for route in ROUTES if may_bring_an_app_pair(route, "key and app")]
+    askers, statuses = two_modes(house), Counter()
+    for route in asked:
+        for name in ("key and app", "pair and app"):
+            statuses[route.resource, route.action, ask(askers[name], route, names).status] += 1
+    assert statuses == {
+        ("registration", "create", 201): 10,
+        ("registration", "new", 200): 4,
+        ("course_provider", "new", 200): 4,
+        ("course_provider", "edit", 200): 4,
+        # The pair is another provider's already.
+        ("course_provider", "create", 500): 10,
+        ("course_provider", "update", 200): 12,
+    }
 
 
 @pytest.mark.parametrize(("in_query", "in_body"), [("key", "pair"), ("pair", "key"), ("app", "pair"), ("key", "app")])
 def test_two_modes_split_over_query_and_body_get_501(house, names, in_query, in_body):
     known = {"key": house.realm_key, "pair": house.pair, "app": house.app}
     query, form = known[in_query].credentials, known[in_body].credentials
+    # An app pair beside another mode is data for these resources' creates.
+    elsewhere = {"registration": "registration/gupdate", "course_provider": "course_provider/1"}
     for resource in TABLE:
-        path = "registration/gupdate" if resource == "registration" else resource
+        path = elsewhere.get(resource, resource)
         assert Asker().send("POST", path, query=query, form=form).status == 501, resource
 
 

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from apps.realm_user.models import RealmUser
+from apps.template.models import Template
 from tests.asking import Answer, Asker
 from tests.contract.samples import BRET, GUID, SAMPLES, Sample
 from tests.rooms.records import make_course, make_registration
@@ -38,6 +39,7 @@ def callers(house) -> dict[str, Asker]:
 def ask(house, callers):
     """Asks a sample, its names in braces filled in."""
     course = make_course(house, GUID, title="System Test Course", custom=CUSTOM, size=157758)
+    Template.objects.create(realm=house.realm, name="My Template")
     registration = make_registration(course, BRET, dedup_key=f"{course.pk}:{BRET}")
     filled = {"email": BRET, "registration_guid": registration.registration_guid}
 

@@ -12,10 +12,15 @@ from django.db.models import Model, QuerySet
 from apps.api_key.models import ApiKey
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
+from apps.customer.models import ADMITS, CustomerEndpoint
+from apps.invitation.actions import create_invitation
+from apps.invitation.models import Invitation
+from apps.invitation.set_up import When
 from apps.launch_history.models import LaunchHistory
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
+from apps.stored_query.models import StoredQuery
 from apps.template.models import Template
 from apps.upload.models import Upload
 from tests.asking import Asker
@@ -25,7 +30,10 @@ from tests.rooms.records import ANN, BOB, add_provider, make_course, make_regist
 
 OWN, OTHER_REALM, OTHER_PROVIDER, OTHER_LEARNER = "own", "Zorkmid", "Grault", "Waldo"
 # In the order in which rows may be deleted.
-SCOPED = (LaunchHistory, Registration, Course, Upload, ApiKey, RealmUser, Template, CourseProvider, Realm)
+SCOPED = (
+    CustomerEndpoint, StoredQuery, LaunchHistory, Invitation, Registration, Course, Upload, ApiKey, RealmUser, Template,
+    CourseProvider, Realm,
+)  # fmt: skip
 
 
 def scoped_models() -> list[type[Model]]:
@@ -55,8 +63,11 @@ class World:
             "api_key": (ApiKey, "pk"),
             "course": (Course, "course_guid"),
             "course_provider": (CourseProvider, "name"),
+            "customer": (CustomerEndpoint, "path"),
+            "invitation": (Invitation, "name"),
             "launch_history": (LaunchHistory, "pk"),
             "realm_user": (RealmUser, "user__email"),
+            "stored_query": (StoredQuery, "name"),
             "template": (Template, "name"),
             "registration": (Registration, "registration_guid"),
             "upload": (Upload, "token"),
@@ -73,7 +84,7 @@ def rows_of_realm(realm: Realm) -> list[QuerySet]:
 
 def rows_of_provider(provider: CourseProvider) -> list[QuerySet]:
     paths = {LaunchHistory: "registration__course_provider", CourseProvider: "pk"}
-    models = [model for model in SCOPED if model not in (RealmUser, Realm, Template)]
+    models = [model for model in SCOPED if model not in (CustomerEndpoint, Invitation, RealmUser, Realm, Template)]
     return [model.objects.filter(**{paths.get(model, "course_provider"): provider.pk}) for model in models]
 
 
@@ -100,7 +111,27 @@ def make_world() -> World:
     askers = (house.pair, house.realm_key, house.app, house.provider_key, house.learner(ANN), house.anonymous)
     for realm, mark in ((house.realm, OWN), (other.realm, OTHER_REALM)):
         Template.objects.create(realm=realm, name="launcher", body=mark, custom=mark)
+        add_invitation(realm, mark)
+        StoredQuery.objects.keep(realm.pk, "report", sql="SELECT 1", description=mark)
+        publish(realm, mark)
+    StoredQuery.objects.keep(
+        house.realm.pk, "report", course_provider=second, sql="SELECT 1", description=OTHER_PROVIDER
+    )
     return World(house, other, second, dict(zip(KINDS, askers, strict=True)))
+
+
+def publish(realm: Realm, mark: str) -> None:
+    """What says whose it is, under a path that both realms have, and under one of this realm's own; for everybody."""
+    query, _ = StoredQuery.objects.keep(realm.pk, "marked", sql=f"SELECT '{mark}' AS mark", description=mark)
+    for path in ("report", mark):
+        CustomerEndpoint.objects.create(realm=realm, path=path, stored_query=query, **dict.fromkeys(ADMITS, True))
+
+
+def add_invitation(realm: Realm, mark: str) -> None:
+    """One of the same name, course and learner in both realms, with a registration by it."""
+    courses = Course.objects.filter(realm=realm, course_guid="yoga").order_by("pk")[:1]
+    said = {"description": mark, "custom": mark}
+    create_invitation(realm.pk, "club", courses=courses, learners=[ANN], when=When.NEVER, **said)
 
 
 def add_course(house: House, provider: CourseProvider, guid: str, mark: str) -> Course:
