@@ -3,6 +3,7 @@
 A room that owns a credential lists its mode in settings.BRIGHT_ACCESS_MODES; no room is named here.
 """
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -137,10 +138,10 @@ class ShortMemory:
 
     def __init__(self, size: int = 10_000) -> None:
         self.size = size
-        self.known: dict[tuple[str, ...], tuple[float, Access]] = {}
+        self.known: dict[bytes, tuple[float, Access]] = {}
 
-    def get(self, key: tuple[str, ...], open_it: Callable[[], Access]) -> Access:
-        now = time.monotonic()
+    def get(self, parts: tuple[str, ...], open_it: Callable[[], Access]) -> Access:
+        now, key = time.monotonic(), hash_of(parts)
         remembered = self.known.get(key)
         if remembered and remembered[0] > now:
             return remembered[1]
@@ -152,6 +153,12 @@ class ShortMemory:
 
     def clear(self) -> None:
         self.known.clear()
+
+
+def hash_of(parts: tuple[str, ...]) -> bytes:
+    """So that no secret stays in memory. The lengths keep ("ab", "c") and ("a", "bc") apart."""
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 _opened = ShortMemory()

@@ -90,6 +90,9 @@ class Acts(admin.ModelAdmin):
         return None
 
     def _do(self, request: HttpRequest, act: Act, record: Any, named: str) -> Mapping[str, str] | None:
+        if not act.offered(record):  # nor does the page have a button for it, unless it was opened before
+            self.message_user(request, f"{act.label}: not possible for {named} as it stands now.", messages.ERROR)
+            return None
         realm, key = realm_of(record), record.pk
         try:
             outcome = act.do(record)

@@ -21,6 +21,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from bright.acts import Acts
+from bright.errors import BrightError
 
 
 class BoundedPaginator(Paginator):
@@ -129,6 +130,11 @@ class OperatorAdmin(Acts):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.new_form is not None and super().has_add_permission(request)
 
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """By the list's own filters only: what may be asked of a hash or a secret can be found out."""
+        names = [each if isinstance(each, str) else each.parameter_name for each in self.list_filter]
+        return lookup.partition("__")[0] in names
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
@@ -156,7 +162,7 @@ class OperatorAdmin(Acts):
             obj.amend(**{name: form.cleaned_data[name] for name in form.changed_data})
 
     def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Any, Mapping[str, str]]:
-        """The new record, and the secrets to be shown this once. Refuses by ValidationError."""
+        """The new record, and the secrets to be shown this once. Refuses by ValidationError or BrightError."""
         raise NotImplementedError
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
@@ -170,6 +176,8 @@ class OperatorAdmin(Acts):
                 return self._made(request, *self.make(request, form.cleaned_data))
             except ValidationError as refusal:
                 form.add_error(None, refusal)
+            except BrightError as refusal:
+                form.add_error(None, refusal.reason)
         return self.form_page(request, form, title=f"New {self.opts.verbose_name}", submit="Make it")
 
     def _made(self, request: HttpRequest, record: Any, secrets: Mapping[str, str]) -> HttpResponse:

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from bright.logs import one_line
+
 logger = logging.getLogger("bright.request")
 refusals = logging.getLogger("bright.refusal")
 TOKEN_PATHS = ("play", "commit", "sign-in")
@@ -36,10 +38,8 @@ class RequestFrame:
         if status >= 400 or random.random() < settings.BRIGHT_REQUEST_LOG_SAMPLE:
             logger.info("", extra={"request": request, "status": status, "seconds": seconds})
         if status >= 400:
-            reason = meta.get("bright.reason") or "-"
-            refusals.info(
-                "status=%s request_id=%s %s %s: %s", status, request_id, request.method, quiet_path(request), reason
-            )
+            told = one_line(f"{request.method} {quiet_path(request)}: {meta.get('bright.reason') or '-'}")
+            refusals.info("status=%s request_id=%s %s", status, request_id, told)
         return response
 
 

@@ -1,6 +1,7 @@
 """What `bright doctor` looks at, part by part: each check gives a state and one sentence that says what to do."""
 
 import contextlib
+import http.client
 import os
 import shutil
 import urllib.error
@@ -148,7 +149,7 @@ def _wrong_at(url: str, path: str, expected: str) -> str:
     """Where the address leads instead, and what to do; empty if it leads to the text expected."""
     try:
         text, _ = _get(url + path)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         reason = error.reason if isinstance(error, urllib.error.URLError) else error
         return f"does not lead to Bright ({reason}): see DNS, the proxy, and whether `bright web` runs there"
     return "" if text == expected else "leads to the wrong door: have the proxy pass the Host header on"

@@ -105,6 +105,8 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 IS_HTTPS = BRIGHT_BASE_URL.startswith("https:")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
+if IS_HTTPS:  # with this prefix no other host, such as the one of the content, can set them for us
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if IS_HTTPS else 0
 SECURE_SSL_REDIRECT = IS_HTTPS and BRIGHT_BEHIND_PROXY  # only a proxy's header tells which scheme a page came by
 # Ours are subclasses that work on pages only (config/doors.py); the checks look for Django's and axes' own names.
@@ -200,7 +202,7 @@ BRIGHT_ACCESS_MODES = [
     "apps.realm.access.RealmSecretMode",
     "apps.course_provider.access.ScormCloudAppMode",
 ]
-BRIGHT_INVALID_ARGUMENT_STATUS = env.number("BRIGHT_INVALID_ARGUMENT_STATUS", 500)
+BRIGHT_INVALID_ARGUMENT_STATUS = int(env.choice("BRIGHT_INVALID_ARGUMENT_STATUS", "500", ("500", "400")))
 BRIGHT_ACCESS_CACHE_SECONDS = 1.0
 BRIGHT_FAILED_LOG_INS_PER_MINUTE = env.number("BRIGHT_FAILED_LOG_INS_PER_MINUTE", 20)
 BRIGHT_REGEX_TIMEOUT = timedelta(seconds=2)

@@ -4,10 +4,11 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from bright.content_type import WithoutCharset
 from bright.credentials import TakeCredentials
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = TakeCredentials(get_wsgi_application(), ("/bright/api/",))
+application = TakeCredentials(WithoutCharset(get_wsgi_application()), ("/bright/api/",))
 _ = get_resolver().url_patterns  # all rooms are loaded now, not with the first request
 # What is loaded by now stays; the collector need not walk through all of it again and again.
 gc.collect()

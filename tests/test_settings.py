@@ -34,6 +34,7 @@ def test_it_works(tmp_path):
         ({"BRIGHT_PORT": "eighty"}, "BRIGHT_PORT must be a whole number, not 'eighty'."),
         ({"BRIGHT_BEHIND_PROXY": "maybe"}, "BRIGHT_BEHIND_PROXY must be true or false, not 'maybe'."),
         ({"BRIGHT_SECOND_FACTOR": "maybe"}, "BRIGHT_SECOND_FACTOR must be required or optional, not 'maybe'."),
+        ({"BRIGHT_INVALID_ARGUMENT_STATUS": "200"}, "BRIGHT_INVALID_ARGUMENT_STATUS must be 500 or 400, not '200'."),
         ({"BRIGHT_SECRET_KEYS": "short"}, "must have 32 characters or more"),
         ({"BRIGHT_SECRET_KEYS": ""}, "There is no secret key: set BRIGHT_SECRET_KEYS"),
     ],

@@ -13,7 +13,7 @@ class ApiKeyDocument(Document):
     )
     course_provider_id = Integer(help="the course provider that the key is bound to")
     created_at = Datetime()
-    expires_at = Datetime(help="null: lives until it is revoked")
+    expires_at = Datetime(help="when it ends, or has ended; null: it lives until it is revoked")
     id = Integer(minimum=True)
     realm_id = Integer()
     token_type = Text(help="null: every key may come as a parameter or as a bearer token")

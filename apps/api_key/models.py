@@ -4,6 +4,8 @@ import secrets
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
@@ -14,8 +16,11 @@ from bright.secrets import keyed_hash
 
 
 class ApiKeyQuerySet(OfRealm):
-    def in_force(self) -> "ApiKeyQuerySet":
-        return self.filter(revoked_at=None).exclude(expires_at__lte=timezone.now())
+    def revoke(self) -> None:
+        """They open nothing any more, and `expires_at` tells it to who asks for them. Again: nothing changes."""
+        now = timezone.now()
+        ended = Least("expires_at", Value(now))  # which takes no notice of null
+        self.filter(revoked_at=None).update(revoked_at=now, expires_at=ended, updated_at=now)
 
 
 class ApiKey(Record):
@@ -55,14 +60,15 @@ class ApiKey(Record):
         than the realm's maximum; another one lives until it is revoked, unless a lifetime is asked for."""
         token = secrets.token_hex(16)
         if user is not None:
-            lifetime = min(lifetime or realm.user_key_lifetime, realm.longest_key_lifetime)
+            asked = realm.user_key_lifetime if lifetime is None else lifetime
+            lifetime = min(asked, realm.longest_key_lifetime)
         key = cls.objects.create(
             realm=realm,
             course_provider=course_provider,
             user=user,
             anonymous=anonymous,
             token_hash=keyed_hash(token),
-            expires_at=timezone.now() + lifetime if lifetime else None,
+            expires_at=None if lifetime is None else timezone.now() + lifetime,
         )
         key.access_token = token
         return key, token
@@ -76,6 +82,5 @@ class ApiKey(Record):
         return ""
 
     def revoke(self) -> None:
-        if self.revoked_at is None:
-            self.revoked_at = timezone.now()
-            self.save(update_fields=["revoked_at", "updated_at"])
+        ApiKey.objects.filter(pk=self.pk).revoke()
+        self.refresh_from_db(fields=["revoked_at", "expires_at", "updated_at"])

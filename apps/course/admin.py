@@ -67,7 +67,7 @@ class CourseAdmin(OperatorAdmin):
             lambda course: course.remove(),
             "is being deleted for good in the background",
             warning="The course, its registrations, results and launches are deleted for good. Its provider keeps its "
-            "own copy of the package.",
+            "own copy of the package and of the results.",
             offered=lambda course: course.deleted_at is not None,
         ),
     )

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import metadata
+from typing import TypeVar
 
 from apps.customer.interface import View
 from apps.customer.models import CustomerEndpoint
 
 GROUP = "bright.customer"
+T = TypeVar("T")
 
 
 @cache
@@ -51,8 +53,16 @@ def blamed_on(view: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        error.add_note(f"In the customer view {view} {version_of(view)}, which is no part of Bright.")
+        note = f"In the customer view {view} {version_of(view)}, which is no part of Bright."
+        if note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
         raise
+
+
+def blamed_rows(view: str, chunks: Iterator[T]) -> Iterator[T]:
+    """The same; rows are still made while they are sent, when the view has returned."""
+    with blamed_on(view):
+        yield from chunks
 
 
 def version_of(view: str) -> str:

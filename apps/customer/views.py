@@ -4,7 +4,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from apps.customer.documents import CustomerDocument
-from apps.customer.installed import blamed_on, load
+from apps.customer.installed import blamed_on, blamed_rows, load
 from apps.customer.interface import CustomerRequest, Table
 from apps.customer.models import CustomerEndpoint
 from apps.stored_query.models import StoredQuery
@@ -55,7 +55,7 @@ class CustomerViewSet(Resource):
             raise NotFound(f"the package of the view {name} is not installed")
         answer: Any = view(asked)
         if isinstance(answer, Table):
-            return self.answer_table(answer.typed_columns, answer.chunks())
+            return self.answer_table(answer.typed_columns, blamed_rows(name, answer.chunks()))
         if isinstance(answer, dict):
             return self.answer_tree(answer)
         raise TypeError(f"A customer view answers a dict or a Table, not {type(answer).__name__}.")

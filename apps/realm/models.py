@@ -15,6 +15,7 @@ from bright.models import Record, guid_default
 from bright.secrets import keyed_hash
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+LONGEST_LIFETIME = timedelta(days=3650)
 HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", re.ASCII)
 
 
@@ -44,19 +45,23 @@ class Realm(Record):
 
     def clean(self) -> None:
         self.cors_origins = "\n".join(origins_in(self.cors_origins))
+        for name in ("user_key_lifetime", "longest_key_lifetime"):
+            if not timedelta() < getattr(self, name) <= LONGEST_LIFETIME:
+                raise ValidationError({name: "A learner's key lives for more than no time, and ten years at most."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """No realm is kept whose origins no browser could ever send: ValidationError says which line it is."""
+        """No realm is kept whose origins no browser could send, or whose keys could never work: ValidationError."""
         self.clean()
         super().save(*args, **kwargs)
 
     @classmethod
     def establish(cls, name: str) -> tuple["Realm", str]:
-        """A new realm and its secret key, which is shown this once. ValidationError if the name is taken or empty."""
+        """A new realm and its secret key, shown this once. ValidationError if the name is taken, empty or too long."""
         realm = cls(name=name.strip())
         secret = realm.draw_secret()
         if not realm.name:
             raise ValidationError("A realm needs a name.")
+        realm.clean_fields()
         try:
             with transaction.atomic():
                 realm.save()

@@ -1,8 +1,10 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -52,9 +54,11 @@ class RealmUserAdmin(OperatorAdmin):
 
     def links(self, member: RealmUser) -> list[tuple[str, str]]:
         address = reverse("admin:registration_registration_changelist")
-        return [("Registrations", f"{address}?realm={member.realm_id}&q={member.email}")]
+        return [("Registrations", f"{address}?{urlencode({'realm': member.realm_id, 'q': member.email})}")]
 
     def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[RealmUser, dict[str, str]]:
         role = values["realm_role_id"]
-        member, _ = RealmUser.objects.join(values["realm"].pk, values["email"], realm_role_id=role)
+        member, is_new = RealmUser.objects.join(values["realm"].pk, values["email"], realm_role_id=role)
+        if not is_new:
+            raise ValidationError("This person is in the realm already.")
         return member, {}

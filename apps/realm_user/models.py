@@ -69,5 +69,5 @@ class RealmUser(Record, HasCustom):
         self.save(update_fields=[*values, "updated_at"])
 
     def leave(self) -> None:
-        """Out of the realm; registrations stay, since they carry the address themselves."""
+        """Out of the realm, and its keys end; registrations stay, since they carry the address themselves."""
         self.delete()

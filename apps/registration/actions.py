@@ -45,15 +45,20 @@ def register(
         known = Registration.objects.active_of(course, learner_id).order_by("-pk").first()
         if known is not None:
             return known, False
-    guid = (
-        course.course_provider.connect().find_registration(course.course_guid, learner_id) if check_provider else None
-    )
+    guid = _there(course, learner_id) if check_provider else None
     registration, is_new = _claim(course, learner_id, guid, dont_duplicate, fname=fname, lname=lname, custom=custom)
     if is_new:
         _initialize(registration)
     if guid is not None:
         registration.crawl()
     return registration, is_new
+
+
+def _there(course: Course, learner_id: str) -> str | None:
+    """The provider's own guid of the learner's registration; None if it has none, or one that has ended here."""
+    guid = course.course_provider.connect().find_registration(course.course_guid, learner_id)
+    known = Registration.objects.filter(course_provider=course.course_provider, registration_guid=guid)
+    return None if known.exclude(active=True, deleted=None).exists() else guid
 
 
 @transaction.atomic

@@ -102,7 +102,8 @@ ACTS = (
         "Delete for good",
         lambda registration: registration.remove(),
         "is deleted for good",
-        warning="The registration, its result and its launches are deleted for good.",
+        warning="The registration, its result and its launches are deleted for good. Its provider keeps its own copy "
+        "of the result.",
         on_lists=False,
         offered=lambda registration: registration.deleted is not None,
     ),

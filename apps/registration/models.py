@@ -146,7 +146,8 @@ class Registration(Record, HasCustom):
         ready: LaunchReady = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
         with transaction.atomic():
             now = timezone.now()
-            still_open = Registration.objects.filter(pk=self.pk, active=True, deleted=None)
+            rows = Registration.objects.filter(pk=self.pk, active=True, deleted=None)
+            still_open = rows.filter(course__deleted_at=None)
             if not still_open.update(launched_at=now, updated_at=now):
                 raise NotFound("the registration was ended meanwhile")  # and nobody knows the URL
             self.launched_at = now
@@ -181,6 +182,7 @@ class Registration(Record, HasCustom):
             provider_error_message=None,
             crawl_status="success",
             crawl_error_msg=None,
+            number_of_crawl_errors=0,
             last_crawled_at=timezone.now(),
         )
 
@@ -208,14 +210,20 @@ class Registration(Record, HasCustom):
     def delete_softly(self) -> None:
         """Gone everywhere but in the admin, where it can be undone."""
         with transaction.atomic():
-            if Registration.objects.filter(pk=self.pk, deleted=None).update(deleted=1, dedup_key=None):
+            if Registration.objects.filter(pk=self.pk, deleted=None).update(
+                deleted=1, dedup_key=None, updated_at=timezone.now()
+            ):
                 Registration.objects.filter(pk=self.pk).end_launches()
                 Course.objects.count_registrations(self.course_id, -1)
         self.deleted, self.dedup_key = 1, None
 
     def undelete(self) -> None:
         with transaction.atomic():
-            if Registration.objects.filter(pk=self.pk).exclude(deleted=None).update(deleted=None):
+            if (
+                Registration.objects.filter(pk=self.pk)
+                .exclude(deleted=None)
+                .update(deleted=None, updated_at=timezone.now())
+            ):
                 Course.objects.count_registrations(self.course_id, 1)
         self.deleted = None
 

@@ -10,7 +10,7 @@ import threading
 from typing import Any
 
 from django.apps import apps
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from bright.addresses import remote_address
@@ -58,7 +58,8 @@ class RequestLogHandler(logging.Handler):
         self.write()
 
     def write(self) -> None:
-        """Write what waits. The database being away loses these rows, and says so in the log."""
+        """Write what waits. What goes wrong, such as the database being away, loses these rows and is told in the log;
+        it must not end the thread, which nothing would start again."""
         rows = self._taken()
         if self.dropped:
             logger.warning("The request log was full: %d requests are not in it.", self.dropped)
@@ -69,7 +70,7 @@ class RequestLogHandler(logging.Handler):
         try:
             close_old_connections()
             model.objects.bulk_create([model(**row) for row in rows])
-        except DatabaseError as error:
+        except Exception as error:
             logger.warning("The request log lost %d rows: %s", len(rows), error)
 
     def _taken(self) -> list[dict[str, Any]]:
@@ -85,7 +86,7 @@ def row_of(record: Any) -> dict[str, Any]:
     return {
         "at": timezone.now(),
         "request_id": meta.get("bright.request_id", ""),
-        "method": record.request.method or "",
+        "method": (record.request.method or "")[:10],
         "path": _kept(quiet_path(record.request), 2000),
         "query": _kept(meta.get("QUERY_STRING", ""), 4000),
         "status": record.status,

@@ -23,6 +23,7 @@ from apps.upload.models import Upload
 from bright.access import Access, Kind
 from bright.addresses import remote_address
 from bright.errors import ProviderRefused
+from bright.models import storable
 
 SHOWN = 20  # registrations on the page
 COLUMNS = [
@@ -133,6 +134,8 @@ def chosen_realm(request: HttpRequest) -> Realm | None:
     """The realm named by its guid in `realm`, else the oldest one. None if there is none."""
     realms = Realm.objects.order_by("pk")
     guid = request.GET.get("realm") or request.POST.get("realm")
+    if guid and not storable(guid):
+        return None
     return (realms.filter(realm_guid=guid) if guid else realms).first()
 
 

@@ -14,18 +14,28 @@ from django.db.models.functions import Lower
 from django_otp.models import Device, ThrottlingMixin
 from django_otp.oath import TOTP
 
+from bright.errors import InvalidArgument
 from bright.models import Record
 from bright.secrets import EncryptedTextField, keyed_hash, keyed_hashes
+
+LONGEST_ADDRESS = 320
+
+
+def _kept(email: str) -> str:
+    """In lower case, which makes some letters two: InvalidArgument if it is too long then."""
+    if len(email.lower()) > LONGEST_ADDRESS:
+        raise InvalidArgument(f"an e-mail address is longer than {LONGEST_ADDRESS} letters in lower case")
+    return email.lower()
 
 
 class UserManager(BaseUserManager["User"]):
     def person(self, email: str) -> "User":
         """The person with this address, made as a learner if new. Safe when two ask at once."""
-        return self.get_or_create(email=email.lower(), defaults={"password": make_password(None)})[0]
+        return self.get_or_create(email=_kept(email), defaults={"password": make_password(None)})[0]
 
     def people(self, emails: Iterable[str]) -> dict[str, int]:
         """Lower-cased address → id of the person with it, made as a learner if new; in a few statements."""
-        wanted = sorted({email.lower() for email in emails})
+        wanted = sorted(set(map(_kept, emails)))
         known = dict(self.filter(email__in=wanted).values_list("email", "pk"))
         missing = [User(email=email, password=make_password(None)) for email in wanted if email not in known]
         if missing:
@@ -47,7 +57,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin, Record):
-    email = models.EmailField(unique=True, max_length=320)
+    email = models.EmailField(unique=True, max_length=LONGEST_ADDRESS)
     first_name = models.CharField(max_length=150, blank=True)
     last_name = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
@@ -62,6 +72,10 @@ class User(AbstractBaseUser, PermissionsMixin, Record):
 
     def __str__(self) -> str:
         return self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()
 
 
 def new_totp_secret() -> str:

@@ -19,6 +19,7 @@ from bright.api.parameters import boolean
 from bright.errors import InvalidArgument
 
 Source = str | Callable[[type["Document"], Access], Expression]
+LONGEST_CHOICE = 4096  # letters: many times what all names of a document have
 TEMPLATES = ("public", "public_minimum", "extended")
 
 
@@ -182,6 +183,8 @@ class Document:
 
 @lru_cache(maxsize=1024)
 def _choose(document: type[Document], choice: Choice, bound_to_user: bool) -> Shape:
+    if len(choice.fields) > LONGEST_CHOICE or len(choice.template) > LONGEST_CHOICE:
+        raise InvalidArgument("fields or api_template is too long")  # each choice is remembered with its statements
     asked = (
         [name.strip() for name in choice.fields.split(",")] if choice.fields else document._template(choice.template)
     )

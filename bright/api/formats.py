@@ -1,6 +1,9 @@
 """Which format was asked for: the suffix, else `format=`, else JSON (bright-v2.md 2)."""
 
 import re
+from urllib.parse import unquote_plus
+
+from django.http import HttpRequest
 
 from bright.api.parameters import Parameters
 from bright.errors import InvalidArgument, UnknownFormat
@@ -22,6 +25,16 @@ def callback(method: str, suffix: str | None, parameters: Parameters) -> str:
     name = parameters.text("callback")
     is_json = (suffix or parameters.text("format") or "json") == "json"
     return name if method == "GET" and is_json and CALLBACK.fullmatch(name) else ""
+
+
+def early_callback(request: HttpRequest) -> str:
+    """The same for a GET whose parameters nobody has gathered: it leads nowhere, or has too many of them."""
+    query = request.META.get("QUERY_STRING", "")
+    if request.method != "GET" or "callback=" not in query:
+        return ""
+    found = re.findall(r"(?:^|&)callback=([^&]*)", query)
+    name = unquote_plus(found[-1]) if found else ""
+    return name if CALLBACK.fullmatch(name) else ""
 
 
 def refuse_odd_callback(method: str, parameters: Parameters) -> None:

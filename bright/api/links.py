@@ -1,10 +1,11 @@
 """`Link: rel="next"` of a limited index (bright-v2.md 4): the same question, after the last id of this page."""
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from bright.api.parameters import query
 from bright.api.questions import Question
 from bright.credentials import NAMES
 
@@ -14,7 +15,6 @@ def next_link(request: HttpRequest, question: Question) -> str:
     last = question.last_before_more()
     if last is None:
         return ""
-    kept = [
-        pair for pair in parse_qsl(request.META.get("QUERY_STRING", "")) if pair[0] not in {*NAMES, "after", "offset"}
-    ]
-    return f'<{settings.BRIGHT_BASE_URL}{request.path}?{urlencode([*kept, ("after", last)])}>; rel="next"'
+    asked = query(request.META.get("QUERY_STRING", ""))
+    kept = {name: values for name, values in asked.items() if name not in {*NAMES, "after", "offset"}}
+    return f'<{settings.BRIGHT_BASE_URL}{request.path}?{urlencode({**kept, "after": last}, doseq=True)}>; rel="next"'

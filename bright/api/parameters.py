@@ -58,7 +58,7 @@ def gather(request: Request) -> tuple[Parameters, Credentials]:
     """The request's parameters and its credentials, apart from each other."""
     http = request._request  # DRF's own attribute; its proxy costs a look-up a time
     credentials: Credentials = http.META.setdefault("bright.credentials", Credentials())
-    values = _query(http.META.get("QUERY_STRING", ""))
+    values = query(http.META.get("QUERY_STRING", ""))
     files: list[UploadedFile] = []
     if http.META.get("HTTP_TRANSFER_ENCODING"):
         raise LengthRequired("a body without Content-Length")
@@ -71,7 +71,7 @@ def gather(request: Request) -> tuple[Parameters, Credentials]:
     return Parameters(values, files), credentials
 
 
-def _query(text: str) -> dict[str, list[str]]:
+def query(text: str) -> dict[str, list[str]]:
     """As Django's request.GET, without its QueryDict, which costs as much as a small query to the database."""
     if not text.isascii():  # raw UTF-8, which WSGI hands over as latin-1
         text = text.encode("latin-1").decode("utf-8", "replace")

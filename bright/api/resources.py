@@ -37,6 +37,7 @@ from bright.models import storable
 
 NO_ACCESS = Access(Kind.NOBODY, None)
 READING = frozenset(("index", "show"))
+OTHER_SITES = ("cross-site", "same-site")  # Sec-Fetch-Site; courses may be on a sibling of our host
 
 
 class Resource(ViewSet):
@@ -69,17 +70,25 @@ class Resource(ViewSet):
         self.action = pages.PAGES.get(self.action, self.action)  # who may see a form is who may send it
         if request.method == "OPTIONS":
             return
+        method, self.callback = request.method or "", formats.early_callback(request._request)
         self.parameters, self.credentials = parameters.gather(request)
-        method = request.method or ""
         self.callback = formats.callback(method, suffix, self.parameters)
         self.access = accesses.resolve(self.credentials, self.companions.get(self.action, ()))
         request._request.META["bright.access"] = self.access
+        self._refuse_ambient(request)
         self._admit()
         format = formats.choose(suffix, self.parameters)
-        self.form = Form(format, self.callback, format == "csv" and self.parameters.flag("raw"))
+        raw = format == "csv" and self.parameters.flag("raw")
+        self.form = Form(format, self.callback, raw, self.action in self.reads)
         formats.refuse_odd_callback(method, self.parameters)
         parameters.refuse_unstorable(self.parameters)
         self._permit(request)
+
+    def _refuse_ambient(self, request: Request) -> None:
+        """A browser adds the Basic credentials that it knows to any request, also to one that another site's page makes
+        a person send, or loads as a script."""
+        if "realm_guid" in self.credentials.in_header and request.META.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES:
+            raise Unauthorized("the realm pair in a header, asked for by a page of another site")
 
     def _admit(self) -> None:
         """What the access table says (bright-v2.md 3); an action that isn't offered is for nobody to be refused."""
@@ -135,7 +144,7 @@ class Resource(ViewSet):
         return self.answer_record(record.pk, 201 if is_new else self.status_when_there, self.shown_once(record))
 
     def update(self, request: Request, id: str | None = None) -> HttpResponseBase:
-        record = self.find(id if id is not None else self._natural_id())
+        record = self.find(self._natural_id(), by_number=False) if id is None else self.find(id)
         self.update_record(record, self.checked(record))
         return self.answer_record(record.pk)
 
@@ -175,7 +184,7 @@ class Resource(ViewSet):
         """The records that the caller may see."""
         return visible_rows(self.document.model, self.access)
 
-    def find(self, id: str) -> Any:
+    def find(self, id: str, by_number: bool = True) -> Any:
         """The record that `:id` names: an exact guid or natural key wins over an integer. NotFound otherwise."""
         rows = self.visible()
         provider = (
@@ -185,7 +194,7 @@ class Resource(ViewSet):
             rows = rows.filter(course_provider_id=provider)
         field = self.document.fields.get(self.lookup)
         found = list(rows.filter(**{field.compare: field.parse(id)})[:2]) if field else []
-        if not found and id.isascii() and id.isdigit() and len(id) <= 18:
+        if not found and by_number and id.isascii() and id.isdigit() and len(id) <= 18:
             found = list(rows.filter(pk=int(id))[:1])
         if len(found) != 1:
             raise NotFound(f"{len(found) or 'no'} records have this id")
@@ -257,8 +266,8 @@ class Resource(ViewSet):
         )
 
     def answer_json(self, document: Any) -> HttpResponseBase:
-        """JSON that is no record."""
-        return self.form.respond(self.request._request, iter([orjson.dumps(document)]))
+        """JSON that is no record, also where another format was asked for."""
+        return Form("json", self.callback).respond(self.request._request, iter([orjson.dumps(document)]))
 
     def answer_tree(self, document: dict[str, Any], status: int = 200) -> HttpResponseBase:
         """A nested document, in every format."""

@@ -17,11 +17,11 @@ RAW_CSV, JSON_LISTS = Csv(raw=True), JsonLists()
 
 
 class Form:
-    """How an answer is to be dressed: format, JSONP callback, exact CSV cells."""
+    """How an answer is to be dressed: format, JSONP callback, exact CSV cells. A write's is kept by no cache."""
 
-    def __init__(self, format: str, callback: str = "", raw: bool = False) -> None:
+    def __init__(self, format: str, callback: str = "", raw: bool = False, reads: bool = True) -> None:
         self.encoder = RAW_CSV if raw and format == "csv" else ENCODERS[format]
-        self.callback = callback
+        self.callback, self.reads = callback, reads
 
     def many(self, request: HttpRequest, shape: Shape, chunks: Chunks, status: int = 200) -> HttpResponseBase:
         return self.respond(request, self.encoder.many(shape, chunks), status)
@@ -51,7 +51,7 @@ class Form:
         return self._whole(request, b"".join(held), status, kind)
 
     def _whole(self, request: HttpRequest, body: bytes, status: int, kind: str) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or status != 200:
+        if request.method not in ("GET", "HEAD") or status != 200 or not self.reads:
             return _dressed(HttpResponse(body, status=status, content_type=kind), "no-store", self.callback)
         tag = f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
         if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):

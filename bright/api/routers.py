@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from bright.api import cors
 from bright.api.errors import answer
-from bright.api.formats import CALLBACK
+from bright.api.formats import early_callback
 from bright.api.resources import NO_ACCESS, Resource
 from bright.errors import NotFound
 
@@ -86,8 +86,7 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     """No such path; scripts of other origins and JSONP can tell this error, too."""
     if request.method == "OPTIONS":
         return cors.preflight()
-    name = request.GET.get("callback", "") if request.method == "GET" else ""
-    response = answer(NotFound("no such path"), request, name if CALLBACK.fullmatch(name) else "")
+    response = answer(NotFound("no such path"), request, early_callback(request))
     cors.allow("", NO_ACCESS, response)
     return response
 

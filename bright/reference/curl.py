@@ -36,7 +36,7 @@ def _given(operation: Operation, verb: str) -> list[str]:
     flags = ["-G"] if verb == "GET" and operation.takes else []
     has_file = any(asked.kind == "file" for _, asked in named)
     for name, asked in named or list(operation.takes.items())[:1]:
-        flags += ["-F" if has_file else "-d", f"{name}={_value(name, asked)}"]
+        flags += ["-F" if has_file else "--data-urlencode", f"{name}={_value(name, asked)}"]
     return flags
 
 

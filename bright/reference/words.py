@@ -1,7 +1,7 @@
 """What is true of any resource, in words. What is true of one stands in its declarations."""
 
 from bright.access import Kind
-from bright.api.documents import TEMPLATES
+from bright.api.documents import LONGEST_CHOICE, TEMPLATES
 from bright.api.formats import KNOWN
 from bright.forms.inputs import Parameter
 
@@ -59,7 +59,9 @@ CALLBACK = Parameter("JSONP: the JavaScript name to call with the document and t
 RAW = Parameter("true: cells of CSV exactly as they are, even if a spreadsheet would run them as formulas", "boolean")
 CHOICES = tuple((name, name) for name in TEMPLATES)
 SHAPING = {
-    "fields": Parameter("the keys of the answer, in this order, with commas between; unknown names are ignored"),
+    "fields": Parameter(
+        "the keys of the answer, in this order, with commas between; unknown names are ignored", longest=LONGEST_CHOICE
+    ),
     "api_template": Parameter("a choice of keys; fields wins over it", "choice", choices=CHOICES),
     "template": Parameter("another name of api_template", "choice", choices=CHOICES),
 }

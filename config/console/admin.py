@@ -73,7 +73,7 @@ class LockedSignInAdmin(OperatorAdmin):
     )
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return obj is None
+        return obj is None and super().has_change_permission(request, obj)
 
 
 admin.site.unregister(Realm)

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from apps.api_key.models import ApiKey
 from apps.outbox.models import Promise
+from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
 from apps.request_log.models import RequestLog
 from apps.tagging.models import add_tags
 from apps.template.models import Template
+from apps.user.models import User
 from bright.admin import OperatorAdmin
 from tests.conftest import House
 
@@ -57,6 +59,11 @@ def test_filters_take_any_value(console: Client, something_of_everything, model)
             assert answer.status_code in (200, 302), (name, value)
 
 
+@pytest.mark.parametrize("asked", [{"secret_hash__startswith": "a"}, {"realm_guid": "\0"}, {"api_keys__id": "1"}])
+def test_nothing_else_is_filtered_by(console: Client, db: None, asked) -> None:
+    assert console.get(place(Realm, "changelist"), asked).status_code == 400
+
+
 @pytest.mark.parametrize("model", MODELS, ids=ids)
 def test_what_can_be_made_has_a_form_that_refuses_emptiness(console: Client, db: None, model) -> None:
     page = admin.site._registry[model]
@@ -80,6 +87,12 @@ def test_pages_load_nothing_from_outside_and_run_no_inline_script(console: Clien
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
         assert "<script>" not in answer.text and " style=" not in answer.text and "<style" not in answer.text
         assert "https://" not in answer.text
+
+
+@pytest.mark.parametrize("model", MODELS, ids=ids)
+def test_staff_without_permissions_sees_no_list(client: Client, something_of_everything, model) -> None:
+    client.force_login(User.objects.create_user("s@example.com", is_staff=True))
+    assert client.get(place(model, "changelist")).status_code == 403
 
 
 def test_a_learner_sees_no_page(client: Client, something_of_everything) -> None:

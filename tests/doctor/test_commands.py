@@ -73,6 +73,7 @@ def test_a_second_factor_is_forgotten(db: None, has_one: bool):
     ("arguments", "sentence"),
     [
         (("realm", "rotate-secret", "Nobody"), "There is no realm named 'Nobody'"),
+        (("realm", "create", "x" * 201), "Ensure this value has at most 200 characters"),
         (("request", "unknown"), "The request log has no request 'unknown'"),
         (("user", "reset-second-factor", "bob@example.com"), "There is no operator 'bob@example.com'"),
     ],

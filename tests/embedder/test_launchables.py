@@ -65,6 +65,26 @@ def test_a_key_that_is_refused_later_disables_and_a_new_one_enables_again(site, 
     expect(button).to_be_enabled()
 
 
+def test_what_a_failing_network_disabled_comes_back_by_itself(site, page):
+    page.goto(with_button(site))
+    button = page.locator(".bright-launchable")
+    page.context.set_offline(True)
+    page.evaluate("Bright.courses().catch(() => {})")
+    expect(button).to_be_disabled()
+    page.context.set_offline(False)
+    expect(button).to_be_enabled(timeout=15_000)
+    assert page.evaluate("window.notes.at(-1)") == "after_health_check_success"
+
+
+def test_an_answer_that_is_no_json_is_an_error_like_any_other(site, page):
+    page.goto(with_button(site))
+    expect(page.locator(".bright-launchable")).to_be_enabled()
+    page.route(
+        "**/course.json?*", lambda route: route.fulfill(body="<html>", headers={"Access-Control-Allow-Origin": "*"})
+    )
+    assert page.evaluate("Bright.courses().catch((error) => error.code)") == "server"
+
+
 def test_a_course_that_is_not_there_is_said_beside_its_button(site, page):
     address = with_button(site)
     site.pages["/"] = site.pages["/"].replace(sample_guid("clouds"), "no-such-course")

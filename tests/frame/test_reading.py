@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from bright.api.questions import compiled
-from tests.asking import Asker
+from tests.asking import BASE, Asker, call
 from tests.frame.toys import Book, Shelf
 
 KEYS = ["id", "guid", "title", "keeper", "height", "is_open", "made_at", "books"]
@@ -174,3 +174,19 @@ def test_another_realms_rows_are_not_there(toys, shelf):
     Shelf.objects.filter(pk=shelf.pk).update(realm_id=2)
     assert toys("shelf").json == []
     assert toys(f"shelf/{shelf.guid}").status == toys("shelf/never").status == 404
+
+
+def test_the_link_asks_the_same_question(toys):
+    for title in ("", "", "é", "é"):
+        Shelf.objects.create(realm_id=1, guid=f"g{Shelf.objects.count()}", title=title)
+    assert "title=&" in toys("shelf", title="", limit=1).headers["link"]
+    raw = "toy=REALM_KEY&title=é&limit=1".encode().decode("latin-1")  # as a WSGI server hands raw UTF-8 over
+    link = call("GET", BASE + "shelf", raw, b"", "", {}).headers["link"]
+    assert "title=%C3%A9&" in link
+
+
+def test_a_list_of_fields_longer_than_any_is_refused(toys, shelf):
+    """Each list is remembered with the statement made for it."""
+    assert toys("shelf", fields="id," + "x" * 4000).json == [{"id": shelf.pk}]
+    for parameters in ({"fields": "id," + "x" * 5000}, {"fields": "id", "api_template": "x" * 5000}):
+        assert toys("shelf", **parameters).status == 500

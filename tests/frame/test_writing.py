@@ -114,3 +114,11 @@ def test_a_body_without_length_is_411(toys):
 def test_a_body_too_large_is_413(toys, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     assert toys.post("shelf", guid="x" * 200).status == 413
+
+
+def test_a_write_by_get_is_never_not_modified(toys, shelf):
+    path = f"shelf/gupdate/{shelf.guid}"
+    shown = toys(f"shelf/{shelf.guid}", fields="guid")
+    query = {"toy": "REALM_KEY", "title": "new", "fields": "guid"}
+    answer = toys.send("GET", path, query=query, headers={"If-None-Match": shown.headers["etag"]})
+    assert (answer.status, answer.body, answer.headers["cache-control"]) == (200, shown.body, "no-store")

@@ -157,7 +157,7 @@ CHANGING = [
            "SELECT EXISTS (SELECT FROM pg_largeobject_metadata WHERE oid = 4713)"),
     effect("removing a large object", "SELECT lo_unlink(4711)",
            "SELECT NOT EXISTS (SELECT FROM pg_largeobject_metadata WHERE oid = 4711)"),
-    call("a file by COPY", "COPY (SELECT 1) TO PROGRAM 'true'"),
+    call("a file by COPY", "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'"),
     call("copying in", "COPY tagging_tag FROM PROGRAM 'true'"),
     effect("a lock for the session", "SELECT pg_advisory_lock(4711)",
            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())"),

@@ -14,6 +14,9 @@ import { startIsOver, whenStarted } from "./started.js";
 import { findTemplates, renderTemplates, templateList } from "./templates.js";
 import { callbacks } from "./transport.js";
 
+const FIRST_PAUSE_MS = 3000;
+const LONGEST_PAUSE_MS = 300_000;
+
 const Bright = {
   options,
   words,
@@ -33,6 +36,7 @@ const Bright = {
 async function start() {
   if (document.prerendering) await new Promise((resolve) => listenOnce("prerenderingchange", resolve));
   readPage();
+  document.addEventListener("bright:health", ({ detail }) => detail.error?.isPassing && recover());
   enableLaunchables();
   listenForLaunches();
   findTemplates();
@@ -55,6 +59,20 @@ async function checkHealth() {
     console.error(`bright.js: ${error.message}`);
     return error;
   }
+}
+
+let isRecovering = false;
+
+/** Brings back what a lost network has disabled: asks, ever more seldom, until there is an answer. */
+async function recover() {
+  if (isRecovering) return;
+  isRecovering = true;
+  let error = null;
+  for (let pause = FIRST_PAUSE_MS; !ready() && (!error || error.isPassing); pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    error = await askWhoLearns().then(() => null, (failure) => failure); // `callApi` reports the health itself
+  }
+  isRecovering = false;
 }
 
 function listenOnce(name, listener) {

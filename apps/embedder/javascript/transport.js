@@ -48,6 +48,7 @@ async function byFetch(path, parameters, token) {
   }
   const document = parsed(text);
   if (!response.ok) throw BrightError.ofStatus(response.status, path, document?.error_message);
+  if (document === undefined) throw new BrightError("server", `Bright’s answer to ${path} was no JSON.`);
   return document;
 }
 
@@ -55,7 +56,7 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }
 

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from apps.api_key.models import ApiKey
+from apps.api_key.tasks import prune
+from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from tests.asking import Asker
 from tests.rooms.records import ANN, BOB, add_provider, make_course, make_registration
@@ -143,3 +146,30 @@ def test_a_provider_sees_and_revokes_its_own_keys_only(house, other_house):
 def test_keys_make_no_keys(house):
     for key in (house.realm_key, house.provider_key, house.learner(ANN), house.anonymous):
         assert key.post("api_key").status == 401
+
+
+def test_a_learners_key_always_ends(house):
+    """Also if what stands in the realm's row got there past its checks."""
+    Realm.objects.update(user_key_lifetime=timedelta())
+    made = house.pair.post("api_key", user_email=ANN)
+    assert made.status == 201 and made.json["expires_at"] is not None
+
+
+def test_a_token_in_a_script_is_kept_by_no_cache(house):
+    made = house.pair("api_key/gcreate", callback="show")
+    assert made.status == 200 and b"201);" in made.body
+    assert (made.headers["cache-control"], "etag" in made.headers) == ("no-store", False)
+
+
+def test_keys_that_ended_long_ago_go(house):
+    def key(**ended) -> int:
+        made = ApiKey.issue(realm=house.realm)[0]
+        ApiKey.objects.filter(pk=made.pk).update(**ended)
+        return made.pk
+
+    recently, long_ago = timezone.now() - timedelta(days=29), timezone.now() - timedelta(days=31)
+    kept = [key(), key(created_at=long_ago), key(expires_at=recently), key(revoked_at=recently)]
+    key(expires_at=long_ago)
+    key(revoked_at=long_ago)
+    prune()
+    assert sorted(ApiKey.objects.values_list("pk", flat=True)) == kept

@@ -174,3 +174,5 @@ def test_autocomplete_lists_titles_with_guids(house, shelf):
     assert house.pair("course/autocomplete.json", q="CATEGORY").json == ["Yoga (GUID: yoga)"]
     assert house.app("course/autocomplete", q="other").json == []
     assert house.pair("course/autocomplete", q="100%").json == []
+    answer = house.pair("course/autocomplete.xml", q="CATEGORY")  # it is a JSON list, whatever the suffix says
+    assert (answer.headers["content-type"], answer.json) == ("application/json; charset=utf-8", ["Yoga (GUID: yoga)"])

@@ -7,7 +7,9 @@ import logging
 import pytest
 from lxml import etree
 
+from apps.customer import views
 from apps.customer.installed import missing_views
+from apps.customer.interface import Table
 from apps.realm_user.models import RealmUser
 from tests.rooms.customer.conftest import publish
 from tests.rooms.records import ANN, BOB, make_course, make_registration
@@ -92,6 +94,20 @@ def test_a_broken_view_is_a_500_that_names_its_package_in_the_log(house, caplog,
     said = logging.Formatter().format(record)
     assert reason in said
     assert f"customer view example-customer-views:{view} 1.2" in said
+
+
+def test_a_row_that_breaks_after_the_answer_has_begun_names_its_package_once(house, monkeypatch):
+    def rows():
+        yield from ((number, "x" * 50) for number in range(10_000))
+        raise ValueError("no more")
+
+    publish(house, "late", "hours")
+    table = Table({"number": "integer", "text": "text"}, rows())
+    monkeypatch.setattr(views, "load", lambda name: lambda asked: table)
+    with pytest.raises(ValueError, match="no more") as broken:  # which breaks the connection
+        house.pair("customer/late")
+    (note,) = broken.value.__notes__
+    assert "customer view example-customer-views:hours 1.2" in note
 
 
 def test_an_endpoint_whose_package_is_gone_is_404_and_named(house, caplog):

@@ -4,7 +4,7 @@ import json
 
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from tests.asking import Asker
+from tests.asking import Asker, call
 from tests.rooms.records import ANN, make_course, make_registration
 
 NAMES = ("realm_secret_key", "sc_secret_key", "api_key", "api_token", "accessToken", "access_token")
@@ -58,3 +58,15 @@ def test_a_known_callers_realm_and_kind_are_kept(house, request_log):
     (row,) = [row for row in request_log() if row.request_id == request_id]
     assert (row.status, row.access, row.realm_id) == (500, "REALM_PAIR", house.realm.pk)
     assert "parentheses () not balanced" in row.reason
+
+
+def test_an_odd_method_takes_no_other_request_out_of_the_log(house, request_log):
+    Asker()("course")
+    call("REPORTEVERYTHING", "/bright/api/v2/course", "", b"", "", {})
+    assert [row.method for row in request_log()] == ["GET", "REPORTEVER"]
+
+
+def test_a_log_line_cannot_be_forged(house, caplog):
+    caplog.set_level("INFO", "bright.refusal")
+    Asker()("course/x\n2026-11-22 INFO forged\x1b[2J\u2028")
+    assert r"course/x\n2026-11-22 INFO forged\x1b[2J\u2028: no access" in caplog.text

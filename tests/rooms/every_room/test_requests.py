@@ -11,7 +11,7 @@ from apps.course.models import Course
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
 from config.urls import router
-from tests.asking import BASE, Asker, encoded
+from tests.asking import BASE, Asker, call, encoded
 from tests.rooms.records import ANN, GUID, make_course
 
 COLLECTIONS = ("course", "registration", "realm_user", "api_key")
@@ -102,6 +102,21 @@ def test_http_basic_is_the_realm_pair(house):
         assert Asker().send("GET", "course", headers=basic(bad)).status == 401
     assert Asker().send("GET", "course", headers={"Authorization": "Basic %%%"}).status == 401
     assert house.app.send("GET", "course", headers=basic(good)).status == 501
+
+
+@pytest.mark.parametrize(
+    ("site", "status"), [("same-origin", 201), ("none", 201), ("same-site", 401), ("cross-site", 401)]
+)
+def test_a_page_of_another_site_cannot_use_what_the_browser_knows(house, site, status):
+    """Basic credentials go along by themselves; a key, or a pair among the parameters, has to be known by the page."""
+    known = base64.b64encode(f"{house.realm.realm_guid}:{house.secret}".encode()).decode()
+    headers = {"Authorization": f"Basic {known}", "Sec-Fetch-Site": site}
+    assert Asker().send("GET", "realm_user/gcreate", query={"email": ANN}, headers=headers).status == status
+    by_script = Asker().send("GET", "course", query={"callback": "steal"}, headers=headers)
+    assert by_script.body.endswith(b", 200);" if status == 201 else b", 401);")
+    bearer = {"Authorization": f"Bearer {house.realm_key.credentials['api_key']}", "Sec-Fetch-Site": site}
+    assert Asker().send("GET", "course", headers=bearer).status == 200
+    assert house.pair.send("GET", "course", headers={"Sec-Fetch-Site": site}).status == 200
 
 
 WRITES = {
@@ -220,3 +235,24 @@ def test_every_filter_takes_a_regular_expression(house):
             assert len(house.pair(resource, **{f"{name}_re": "."}).json) == 1, name
             assert house.pair(resource, **{f"{name}_re": "^never$"}).json == [], name
         assert len(filters) >= 5
+
+
+@pytest.mark.parametrize("said", ["charset=hex", "charset=punycode", 'CharSet = "hex"', "charset*=utf-8''hex"])
+@pytest.mark.parametrize("path", ["/livez", "/docs/openapi.json", "/bright/api/v2/course"])
+def test_a_charset_that_is_none_harms_nobody(db, said, path):
+    answer = call("GET", path, "a=1", b"{}", f"application/json; {said}; x=y", {})
+    assert answer.status == (401 if path.endswith("course") else 200)
+
+
+def test_a_charset_leaves_a_form_and_its_boundary_alone(house):
+    body = encode_multipart(BOUNDARY, {**house.pair.credentials, "email": ANN})
+    kind = f"multipart/form-data; charset=latin-1; boundary={BOUNDARY}; charset=hex"
+    assert Asker().send("POST", "realm_user", body=body, content_type=kind).status == 201
+
+
+def test_too_many_parameters_are_413_whatever_else_is_said(house):
+    query = "&".join(f"a{number}=1" for number in range(600))
+    assert call("GET", "/bright/api/v2/course", query, b"{}", "application/json; charset=utf-8", {}).status == 413
+    assert Asker().send("GET", f"nothing?{query}").status == 404
+    script = Asker().send("GET", f"course?callback=show&{query}")
+    assert (script.status, script.body) == (200, b'/**/show({"error_code":"413","error_message":""}, 413);')

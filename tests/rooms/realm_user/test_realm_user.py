@@ -37,7 +37,8 @@ def test_one_person_in_two_realms_has_two_records_and_one_user_id(house, other_h
 @pytest.mark.parametrize(
     "parameters",
     [{}, {"email": ""}, {"email": "ann"}, {"email": "ann@"}, {"email": "a@b.example", "realm_role_id": "4"},
-     {"email": "a@b.example", "realm_role_id": "x"}, {"email": f"{'a' * 320}@example.com"}],
+     {"email": "a@b.example", "realm_role_id": "x"}, {"email": f"{'a' * 320}@example.com"},
+     {"email": "a@" + ".".join(["İ" * 60] * 5) + ".example"}],
 )  # fmt: skip
 def test_create_with_a_malformed_argument_is_500(house, parameters):
     answer = house.pair.post("realm_user", **parameters)
@@ -112,6 +113,15 @@ def test_destroy_leaves_the_registrations(house, ann):
     assert house.pair.delete(f"realm_user/{ANN}").json["id"] == ann.pk
     assert house.pair(f"realm_user/{ANN}").status == 404
     assert house.pair(f"registration/{registration.registration_guid}").json["learner_id"] == ANN
+
+
+def test_destroy_ends_the_keys_to_this_realm_only(house, other_house, ann):
+    here, elsewhere, bobs = house.learner(ANN), other_house.learner(ANN), house.learner(BOB)
+    assert house.pair.delete(f"realm_user/{ANN}").status == 200
+    assert here.post("registration", course_guid=make_course(house).course_guid, learner_id=ANN).status == 401
+    assert (here("course").status, elsewhere("course").status, bobs("course").status) == (401, 200, 200)
+    house.pair.post("realm_user", email=ANN)
+    assert here("course").status == 401
 
 
 def test_creating_a_registration_makes_the_realm_user(house, course):

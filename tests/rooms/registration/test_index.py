@@ -164,6 +164,7 @@ def test_a_crawl_that_fails_keeps_the_old_result_and_is_written_down(house, made
     CourseProvider.objects.filter(pk=house.provider.pk).update(provider_type="fake")
     (row,) = house.pair("registration", crawl="t", id=made["new"].pk).json
     assert (row["crawl_status"], row["crawl_error_msg"], row["provider_errcode"]) == ("success", None, None)
+    assert row["number_of_crawl_errors"] == 0  # in a row
 
 
 @pytest.mark.parametrize("control", ["crawl", "last_only", "refresh_if_launched", "active"])

@@ -87,6 +87,22 @@ def test_check_scorm_cloud_takes_over_what_the_provider_has(house, course):
     assert (again.status, again.json["id"]) == (200, answer.json["id"])
 
 
+@pytest.mark.parametrize("once", [{}, {"dont_duplicate": "t"}])
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda pair, guid: pair.delete(f"registration/{guid}"),
+        lambda pair, guid: pair.put(f"registration/{guid}", active="f"),
+    ],
+)
+def test_check_scorm_cloud_takes_over_nothing_that_has_ended_here(house, course, end, once):
+    ended = make_registration(course)
+    assert end(house.pair, ended.registration_guid).status == 200
+    answer = house.pair.post("registration", course_guid=GUID, learner_id=ANN, check_scorm_cloud="t", **once)
+    assert (answer.status, answer.json["active"]) == (201, True)
+    assert answer.json["registration_guid"] != ended.registration_guid
+
+
 def test_a_provider_that_refuses_answers_its_block_and_nothing_is_seen(house, course):
     fail_from_now_on(house)
     answer = house.pair.post("registration", course_guid=GUID, learner_id=ANN, dont_duplicate="t")
