@@ -50,6 +50,7 @@ class Supervisor:
 
     environment: dict[str, str]
     children: list[Child] = field(default_factory=list)
+    asked_to_stop = False
     stopping = False
 
     def __enter__(self) -> "Supervisor":
@@ -64,11 +65,13 @@ class Supervisor:
             child.stop()
 
     def _on_signal(self, signum: int, frame: object) -> None:
-        if not self.stopping:
-            self.stopping = True
+        """Python drops what is raised in a finalizer, or while it forks; `check` then raises it again."""
+        if not self.asked_to_stop:
+            self.asked_to_stop = True
             raise StopRequested
-        for child in self.children:
-            processes.kill_group(child.process)
+        if self.stopping:
+            for child in self.children:
+                processes.kill_group(child.process)
 
     def add_server(self, server: Server) -> None:
         server.start()
@@ -92,6 +95,7 @@ class Supervisor:
             say(line.rstrip())
         code = process.wait()
         self.children.remove(step)
+        self._heed_signal()
         if code:
             self.check()  # A server that died is the better explanation.
             raise Failure(f"Bright stopped: the step “{name}” failed, for the reason above.")
@@ -110,7 +114,12 @@ class Supervisor:
             self.check()
             time.sleep(0.25)
 
+    def _heed_signal(self) -> None:
+        if self.asked_to_stop and not self.stopping:
+            raise StopRequested
+
     def check(self) -> None:
+        self._heed_signal()
         for child in self.children:
             if (code := child.process.poll()) is not None:
                 raise Failure(_obituary(child, code))
