@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
+from django.core.management import CommandError
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
+from django.test import TransactionTestCase
 
 from apps.api_key.models import ApiKey
 from apps.course_provider.models import CourseProvider
@@ -81,6 +83,34 @@ def nothing_remembered():
 def request_log_waits():
     """The request log writes from a thread of its own, which would not see a test's transaction: tests call write()."""
     RequestLogHandler._start = lambda self: None  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays_in_the_database(django_db_setup, django_db_blocker):
+    """A test database can't be dropped while a live server that is just ending has a connection to it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_tables_is_tried_again():
+    """A live server may be at a request still, a page's last words say, when a test's tables are emptied. The two may
+    wait for each other, and PostgreSQL breaks one off."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def patiently(self: TransactionTestCase) -> None:
+        for tries_left in (2, 1, 0):
+            try:
+                return empty(self)
+            except CommandError:
+                if not tries_left:
+                    raise
+
+    TransactionTestCase._fixture_teardown = patiently  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -8,17 +8,20 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.course.models import Course
-from apps.invitation.models import Invitation, InvitationLearner
+from apps.invitation.custom import Custom
+from apps.invitation.models import Invitation, InvitationLearner, Seat
 from apps.invitation.offer import arrange
 from apps.invitation.seats import Seating
 from apps.invitation.sentences import absent
 from apps.invitation.set_up import BATCH, RETRY, When, set_up
 from apps.outbox.models import promise_each
+from apps.registration.models import Registration
 
+MANY = 1000  # seats that change at once
 TASK = "apps.invitation.tasks.set_up_registrations"
 
 
@@ -90,9 +93,9 @@ def _change(
     when: When,
 ) -> list[int]:
     """Set values, courses and learners of a locked invitation; the registrations that wait for their provider."""
-    before = invitation.license, invitation.custom
+    before = Custom.read(invitation.custom) if invitation.license else None
     invitation.assign(values)
-    offer = arrange(invitation, courses, restated=before != (invitation.license, invitation.custom))
+    offer = arrange(invitation, courses, before=before)
     joining = _join(invitation, learners)
     everybody = list(invitation.learners.filter(active=True)) if offer.added or offer.gone else joining
     seating = Seating(invitation, [*offer.links, *offer.gone], everybody, _due(when))
@@ -133,8 +136,17 @@ def _due(when: When) -> datetime | None:
     return None if when is When.NEVER else timezone.now() + RETRY
 
 
+def _refresh_statistics() -> None:
+    """Plans that were made for small tables must not outlive them: autovacuum would look within a minute only."""
+    tables = ", ".join(f'"{model._meta.db_table}"' for model in (Seat, InvitationLearner, Registration))
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {tables}")
+
+
 def _saved(seating: Seating, when: When) -> list[int]:
     waiting = seating.save()
+    if len(seating.changed) >= MANY:
+        _refresh_statistics()
     if when is When.LATER:
         promise_each(TASK, ([waiting[start : start + BATCH]] for start in range(0, len(waiting), BATCH)))
     return waiting

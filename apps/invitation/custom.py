@@ -67,17 +67,21 @@ class Custom:
             named = ",".join(one for one in named if isinstance(one, str))
         return _addresses(named) if isinstance(named, str) else []
 
-    def seats_available(self, course_guid: str) -> int:
-        """The seats that are left to take; the custom's own `seats_available` overrides what each course has.
-
-        Raises InvalidArgument if there is no such number: a licence that doesn't say how many isn't without limit.
-        """
+    def seats_said(self, course_guid: str) -> int | None:
+        """The number that is written; None if there is none."""
         found = self.facts.get("seats_available")
         if found is None:
             by_course = self.facts.get("license_data")
             of_course = by_course.get(course_guid) if isinstance(by_course, dict) else None
             found = of_course.get("seats_available") if isinstance(of_course, dict) else None
-        seats = _number(found)
+        return _number(found)
+
+    def seats_available(self, course_guid: str) -> int:
+        """The seats that are left to take; the custom's own `seats_available` overrides what each course has.
+
+        Raises InvalidArgument if there is no such number: a licence that doesn't say how many isn't without limit.
+        """
+        seats = self.seats_said(course_guid)
         if seats is None:
             raise _refused(f"The license has no seats_available, a whole number, for the course {course_guid[:100]!r}.")
         return seats

@@ -58,8 +58,9 @@ class BrightRouter:
 
     def register(self, name: str, resource: type[Resource], *aliases: str) -> None:
         self.resources[name] = resource
+        # DRF writes `head` into the actions that it is given, with the first GET: so it gets a copy.
         table: Table = [
-            (re.compile(f"{route.path}/?"), resource.as_view(route.actions)) for route in routes_of(resource)
+            (re.compile(f"{route.path}/?"), resource.as_view(dict(route.actions))) for route in routes_of(resource)
         ]
         for word in (name, *aliases):
             self.routes[word] = table

@@ -40,7 +40,7 @@ def names(house) -> dict[str, str]:
         "stored_query": query.name,
         "customer": CustomerEndpoint.objects.create(realm=house.realm, path="acme/one", stored_query=query).path,
         "template": Template.objects.create(realm=house.realm, name="launcher").name,
-        "provider": str(house.provider.pk),
+        "provider": house.provider.name,
         "email": ANN,
         "api_key": str(ApiKey.issue(realm=house.realm, course_provider=house.provider)[0].pk),
         "upload": upload.token,

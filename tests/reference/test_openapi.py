@@ -7,6 +7,7 @@ import pytest
 import schemathesis
 from django.conf import settings
 
+from bright.api.routers import routes_of
 from bright.reference.collecting import collect
 from bright.reference.openapi import openapi
 from config.urls import router
@@ -25,6 +26,12 @@ def document() -> dict:
 
 def operations(document: dict):
     return [(verb, path, found) for path, verbs in document["paths"].items() for verb, found in verbs.items()]
+
+
+def test_the_routes_stay_as_they_are_once_they_are_asked(house):
+    assert house.pair("course").status == 200
+    for resource in router.resources.values():
+        assert not [route for route in routes_of(resource) if "head" in route.actions]
 
 
 def test_schemathesis_loads_every_operation(document):

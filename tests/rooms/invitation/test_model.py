@@ -25,6 +25,7 @@ class Model:
         self.left: dict[str, int] = {}
         self.held: set[tuple[str, str]] = set()
         self.order: list[str] = []
+        self.said: int | None = None  # the number in custom
 
     def add(self, learners: list[str], courses: list[str]) -> None:
         for course in courses:
@@ -42,10 +43,11 @@ class Model:
         self.add(add, self.order)
 
     def offer(self, courses: list[str], seats: int) -> None:
-        """All courses are stated anew, so each has so many seats left; those who are there get the new ones."""
+        """Another number than before counts from now, any for a new course; who is there gets the new courses."""
         new = [course for course in courses if course not in self.order]
         self.held = {pair for pair in self.held if pair[1] in courses}
-        self.left, self.order = dict.fromkeys(courses, seats), courses
+        kept = {course: self.left[course] for course in courses if course not in new and seats == self.said}
+        self.left, self.order, self.said = {**dict.fromkeys(courses, seats), **kept}, courses, seats
         self.add([one for one in self.came if one in self.learners], new)
 
 

@@ -117,6 +117,13 @@ def test_the_same_custom_again_is_the_same_write_arriving_twice(house, club):
     assert seats() == [(1, 2)]
 
 
+def test_a_custom_that_changed_elsewhere_gives_no_seats_away(house, club):
+    club.license(2)
+    club.add(ANN)
+    assert house.pair.put("invitation/club", custom=seats_text(2, GUID, reporting_users=BOB)).status == 200
+    assert seats() == [(1, 2)]
+
+
 def test_custom_comes_back_as_it_was_written_whatever_is_taken_since(house, club):
     club.license(2)
     before = club.now["custom"]
