@@ -132,7 +132,7 @@ class OperatorAdmin(Acts):
 
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         """By the list's own filters only: what may be asked of a hash or a secret can be found out."""
-        names = [each if isinstance(each, str) else each.parameter_name for each in self.list_filter]
+        names = [each if isinstance(each, str) else getattr(each, "parameter_name", "") for each in self.list_filter]
         return lookup.partition("__")[0] in names
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
