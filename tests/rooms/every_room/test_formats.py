@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from config.urls import router
 from tests.asking import Asker
 from tests.conftest import found_house
 from tests.rooms.records import ANN, make_course, make_registration
 
-COLLECTIONS = ("course", "registration", "realm_user", "api_key")
+FLAT = ("course", "registration", "realm_user", "api_key", "course_provider", "launch_history", "template")
+COLLECTIONS = tuple(name for name in router.resources if "index" in router.resources[name].admits)
 NASTY = "a&b<c>\"d'\u2028\u2029</script>é\U0001f40d"
 
 
@@ -22,12 +24,19 @@ NASTY = "a&b<c>\"d'\u2028\u2029</script>é\U0001f40d"
 def full(house):
     """One record in each room."""
     course = make_course(house, title=NASTY, custom=None)
-    make_registration(course, ANN, score=99.2, totaltime=100.0)
+    make_registration(course, ANN, score=99.2, totaltime=100.0).launches.create()
     house.pair.post("api_key")
+    house.pair.post("template", name="launcher", body=NASTY)
+    house.pair.post("invitation", name="club", description=NASTY, course_guids=f'["{course.course_guid}"]')
+    house.pair.post("stored_query", name="mine", sql="SELECT 1 AS one", description=NASTY)
     return house
 
 
-@pytest.mark.parametrize("resource", COLLECTIONS)
+def test_what_has_an_index_is_tried_here():
+    assert set(COLLECTIONS) == {*FLAT, "invitation", "stored_query"}
+
+
+@pytest.mark.parametrize("resource", FLAT)
 def test_the_formats_hold_the_same_records(full, resource):
     (record,) = full.pair(f"{resource}.json").json
     (row,) = csv.DictReader(io.StringIO(full.pair(f"{resource}.csv").text))
@@ -165,7 +174,8 @@ def test_a_callback_counts_on_json_gets_only(full):
 
 
 def test_two_answers_that_are_equal_have_one_etag_and_no_body_the_second_time(full):
-    for path in ("course.json", "course.xml", "course.csv", "course/16-4fbd9ea698bce"):
+    indexes = [f"{resource}.{format}" for resource in COLLECTIONS for format in ("json", "xml", "csv")]
+    for path in (*indexes, "course/16-4fbd9ea698bce"):
         tag = full.pair(path).headers["etag"]
         again = full.pair.send("GET", path, headers={"If-None-Match": f'W/"x", {tag}'})
         assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
