@@ -21,6 +21,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from bright.acts import Acts
+from bright.api.routers import ACTION_WORDS
 from bright.errors import BrightError
 
 
@@ -102,6 +103,18 @@ class PlainForm(forms.ModelForm):
             setattr(candidate, name, value)
         candidate.validate_constraints()
         return values
+
+
+class NamedForm(forms.Form):
+    """Of a new record that clients find by its name."""
+
+    field_order = ("realm", "name")
+    name = forms.CharField(max_length=200)
+
+    def clean_name(self) -> str:
+        if self.cleaned_data["name"] in ACTION_WORDS:
+            raise ValidationError("This word is an action of the API; choose another name.")
+        return self.cleaned_data["name"]
 
 
 class OperatorAdmin(Acts):

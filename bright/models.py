@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
@@ -32,6 +32,12 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def amend(self, **values: Any) -> None:
+        """Set what is given, and nothing else: another one may have changed the rest since it was read."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*values, "updated_at"])
 
 
 class HasCustom(models.Model):

@@ -10,8 +10,7 @@ from django.http import HttpRequest
 
 from apps.api_key.models import ApiKey
 from apps.course_provider.models import CourseProvider
-from apps.realm.admin import InRealm
-from apps.realm.models import Realm
+from apps.realm.admin import InRealm, realm_choice
 from apps.realm_user.admin import persons
 from apps.realm_user.models import RealmUser
 from bright.acts import Act
@@ -25,7 +24,7 @@ def chooser(name: str) -> AutocompleteSelect:
 class NewKeyForm(forms.Form):
     """Who a key is for. Keys without a person act for the whole realm or provider: keep them off web pages."""
 
-    realm = forms.ModelChoiceField(Realm.objects.all(), widget=chooser("realm"))
+    realm = realm_choice(ApiKey)
     course_provider = forms.ModelChoiceField(
         CourseProvider.objects.all(),
         required=False,

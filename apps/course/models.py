@@ -62,12 +62,6 @@ class Course(Record, HasCustom):
         self.versions, self.size = count, version.size
         self.save(update_fields=["versions", "size", "updated_at"])
 
-    def amend(self, **values: str) -> None:
-        """Set `title` or `custom`."""
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=[*values, "updated_at"])
-
     def hide(self) -> None:
         """Gone everywhere but in the admin, where it can be undone. Open launches end soon: promised work."""
         self.deleted_at = timezone.now()

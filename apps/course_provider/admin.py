@@ -3,23 +3,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
 from apps.course_provider.models import CourseProvider
-from apps.realm.admin import InRealm
-from apps.realm.models import Realm
+from apps.realm.admin import InRealm, realm_choice
 from bright.acts import Act
 from bright.admin import OperatorAdmin
 
 
 class NewProviderForm(forms.Form):
-    realm = forms.ModelChoiceField(
-        Realm.objects.all(), widget=AutocompleteSelect(CourseProvider._meta.get_field("realm"), admin.site)
-    )
+    realm = realm_choice(CourseProvider)
     name = forms.CharField(max_length=200, initial="Embedded", help_text="Courses are kept and played here.")
 
 

@@ -4,6 +4,7 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -83,12 +84,10 @@ class CourseProvider(Record):
         provider = cls.objects.create(realm=realm, name=name)
         return provider, provider.sc_secret_key
 
-    def amend(self, **values: str) -> None:
+    def amend(self, **values: Any) -> None:
         """Set what is given; InvalidArgument if another provider of the realm has this app id."""
-        for name, value in values.items():
-            setattr(self, name, value)
         with refusing_what_is_taken():
-            self.save(update_fields=[*values, "updated_at"])
+            super().amend(**values)
 
     def rotate_secret(self) -> str:
         """A new secret key for the app pair; the old one stops within a second."""

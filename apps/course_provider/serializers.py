@@ -4,14 +4,14 @@ from django.conf import settings
 from rest_framework import serializers
 
 from bright.addresses import is_web_address
-from bright.api.routers import ACTION_WORDS
+from bright.api.names import NamedSerializer
 
 # Those that this server has may be made (bright-v2.md 5); the kinds for tests are not the contract's.
 CONTRACT_TYPES = ("embedded", "scorm_cloud_v1", "scorm_cloud_v2")
 PROVIDER_TYPES = [kind for kind in CONTRACT_TYPES if kind in settings.BRIGHT_COURSE_PROVIDERS]
 
 
-class CourseProviderSerializer(serializers.Serializer):
+class CourseProviderSerializer(NamedSerializer):
     """What may come in. The app pair is data here (bright-v2.md 3), and comes whole or not at all."""
 
     name = serializers.CharField(max_length=200, help_text="Unique in the realm; it stays.")
@@ -31,11 +31,6 @@ class CourseProviderSerializer(serializers.Serializer):
         style={"input_type": "password"},
         help_text="The pair's secret; given together with sc_app_id, and never shown.",
     )
-
-    def validate_name(self, name: str) -> str:
-        if name in ACTION_WORDS:
-            raise serializers.ValidationError("This word is an action.")
-        return name
 
     def validate_provider_type(self, kind: str) -> str:
         if self.instance and kind != self.instance.provider_type:

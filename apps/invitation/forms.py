@@ -4,26 +4,19 @@ import json
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 
 from apps.course.models import Course
 from apps.invitation.custom import MOST_SEATS, Custom
 from apps.invitation.models import Invitation
-from apps.invitation.serializers import MOST_ITEMS, InvitationSerializer, checked_address
-from apps.realm.models import Realm
-from bright.admin import PlainForm
+from apps.invitation.serializers import MOST_ITEMS, checked_address
+from apps.realm.admin import realm_choice
+from bright.admin import NamedForm, PlainForm
 from bright.errors import InvalidArgument
 
 
 class InvitationForm(PlainForm):
     """Refuses at the form what the act would refuse."""
-
-    def clean_custom(self) -> str | None:
-        """A browser changes line ends, and the form trims: that is no new custom, which would count seats anew."""
-        text, before = self.cleaned_data["custom"], self.instance.custom
-        return before if same_words(text) == same_words(before) else text
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -37,10 +30,6 @@ class InvitationForm(PlainForm):
         except InvalidArgument as refusal:
             self.add_error("custom", refusal.reason)
         return values
-
-
-def same_words(text: str | None) -> str:
-    return (text or "").replace("\r\n", "\n").strip()
 
 
 class LearnersForm(forms.Form):
@@ -62,25 +51,16 @@ class LearnersForm(forms.Form):
         return list({address.lower(): checked_address(address) for address in found}.values())
 
 
-class NewInvitationForm(forms.Form):
+class NewInvitationForm(NamedForm):
     """With seats it is a license: its custom text then says so, as a client's would."""
 
-    realm = forms.ModelChoiceField(
-        Realm.objects.all(), widget=AutocompleteSelect(Invitation._meta.get_field("realm"), admin.site)
-    )
+    realm = realm_choice(Invitation)
     name = forms.CharField(max_length=200, help_text="Unique in the realm; of a license: the key that buyers get.")
     courses = forms.CharField(widget=forms.Textarea, help_text="One course_guid on each line.")
     seats = forms.IntegerField(
         required=False, min_value=0, max_value=MOST_SEATS, help_text="On each of the courses; empty: without limit."
     )
     owner = forms.EmailField(required=False, help_text="May read the invitation's reports.")
-
-    def clean_name(self) -> str:
-        """By the API's own rule."""
-        checked = InvitationSerializer(data={"name": self.cleaned_data["name"]})
-        if not checked.is_valid():
-            raise ValidationError([str(error) for error in checked.errors["name"]])
-        return checked.validated_data["name"]
 
     def clean(self) -> dict[str, Any]:
         """The values of the act."""

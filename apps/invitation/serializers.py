@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from rest_framework import serializers
 
-from bright.api.routers import ACTION_WORDS
+from bright.api.names import NamedSerializer
 from bright.models import storable
 
 MOST_ITEMS = 5000
@@ -75,7 +75,7 @@ class GuidsField(TextsField):
 LEARNERS = f"a JSON array of e-mail addresses, at most {MOST_ITEMS}, to be added"
 
 
-class InvitationSerializer(serializers.Serializer):
+class InvitationSerializer(NamedSerializer):
     name = serializers.CharField(max_length=200, help_text="unique in the realm; an update doesn't change it")
     description = serializers.CharField(
         required=False, allow_blank=True, trim_whitespace=False, help_text="what it is, for people"
@@ -100,11 +100,6 @@ class InvitationSerializer(serializers.Serializer):
         required=False, help_text="all its courses: a JSON array, or with commas; else taken from custom"
     )
     learners = AddressesField(required=False, help_text=LEARNERS)
-
-    def validate_name(self, name: str) -> str:
-        if name in ACTION_WORDS:
-            raise serializers.ValidationError("This word is an action.")
-        return name
 
 
 class LearnersSerializer(serializers.Serializer):

@@ -3,14 +3,12 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.realm.admin import InRealm
-from apps.realm.models import Realm
+from apps.realm.admin import InRealm, realm_choice
 from apps.realm_user.models import RealmUser, Role
 from apps.user.models import User
 from bright.acts import Act
@@ -23,9 +21,7 @@ def persons(email: str) -> list[User]:
 
 
 class NewRealmUserForm(forms.Form):
-    realm = forms.ModelChoiceField(
-        Realm.objects.all(), widget=AutocompleteSelect(RealmUser._meta.get_field("realm"), admin.site)
-    )
+    realm = realm_choice(RealmUser)
     email = forms.EmailField(max_length=320)
     realm_role_id = forms.TypedChoiceField(choices=Role.choices, coerce=int, label="Role")
 

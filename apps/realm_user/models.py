@@ -1,7 +1,6 @@
 """A person in a realm, with a role."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
 
@@ -61,12 +60,6 @@ class RealmUser(Record, HasCustom):
     @property
     def email(self) -> str:
         return self.user.email
-
-    def amend(self, **values: Any) -> None:
-        """Set `custom` or `realm_role_id`."""
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=[*values, "updated_at"])
 
     def leave(self) -> None:
         """Out of the realm, and its keys end; registrations stay, since they carry the address themselves."""

@@ -3,17 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 
-from apps.realm.models import Realm
+from apps.realm.admin import realm_choice
 from apps.stored_query import declared
 from apps.stored_query.declared import Parameter
 from apps.stored_query.errors import Busy, QueryRefused, SwitchedOff
 from apps.stored_query.models import Level, StoredQuery, refuse_bad
 from apps.stored_query.scope import Scope
-from bright.admin import PlainForm
-from bright.api.routers import ACTION_WORDS
+from bright.admin import NamedForm, PlainForm
 
 NOBODY = Scope(0)  # a text is checked without seeing anybody's rows
 CODE = {"rows": 12, "spellcheck": "false", "class": "vLargeTextField code", "autocapitalize": "off"}
@@ -53,10 +50,8 @@ class QueryForm(PlainForm):
         return values
 
 
-class NewQueryForm(forms.Form):
-    realm = forms.ModelChoiceField(
-        Realm.objects.all(), widget=AutocompleteSelect(StoredQuery._meta.get_field("realm"), admin.site)
-    )
+class NewQueryForm(NamedForm):
+    realm = realm_choice(StoredQuery)
     name = forms.CharField(max_length=200, help_text="What clients run it by; unique in the realm.")
     sql = forms.CharField(
         label="SQL", widget=forms.Textarea(CODE), help_text="One SELECT; the views are listed on the query's page."
@@ -69,11 +64,6 @@ class NewQueryForm(forms.Form):
     )
     level = forms.ChoiceField(choices=Level.choices, initial=Level.REALM, help_text="Who may run it.")
     description = forms.CharField(required=False, widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}))
-
-    def clean_name(self) -> str:
-        if self.cleaned_data["name"] in ACTION_WORDS:
-            raise forms.ValidationError("This word is an action of the API; choose another name.")
-        return self.cleaned_data["name"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
@@ -93,8 +83,7 @@ class TrialForm(forms.Form):
         super().__init__(data)
         self.query, self.parameters = query, query.declared
         if query.realm_id is None:
-            widget = AutocompleteSelect(StoredQuery._meta.get_field("realm"), admin.site)
-            self.fields["realm"] = forms.ModelChoiceField(Realm.objects.all(), widget=widget)
+            self.fields["realm"] = realm_choice(StoredQuery)
         for parameter in self.parameters:
             self.fields[f"p_{parameter.name}"] = _field(parameter)
         self.order_fields(["realm", *(f"p_{parameter.name}" for parameter in self.parameters), "learner"])

@@ -101,11 +101,6 @@ class StoredQuery(Record):
     def declared(self) -> tuple[Parameter, ...]:
         return declared.read(self.parameters)
 
-    def amend(self, **values: Any) -> None:
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=[*values, "updated_at"])
-
     def run(self, given: dict[str, str], scope: Scope) -> Any:
         """Columns and lists of rows (apps/stored_query/running.py). `given`: a request's values, by name."""
         values = {parameter.name: parameter.value(given.get(parameter.name)) for parameter in self.declared}

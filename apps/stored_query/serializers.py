@@ -3,10 +3,10 @@ from rest_framework import serializers
 from apps.stored_query import declared
 from apps.stored_query.models import Level
 from apps.stored_query.statement import LONGEST
-from bright.api.routers import ACTION_WORDS
+from bright.api.names import NamedSerializer
 
 
-class StoredQuerySerializer(serializers.Serializer):
+class StoredQuerySerializer(NamedSerializer):
     name = serializers.CharField(max_length=200, help_text="unique in the realm, or in its course provider")
     sql = serializers.CharField(
         max_length=LONGEST, help_text="one SELECT over the documented views; tried out before it is kept"
@@ -22,11 +22,6 @@ class StoredQuerySerializer(serializers.Serializer):
     course_provider_id = serializers.IntegerField(
         required=False, min_value=1, max_value=2**63 - 1, help_text="makes it this course provider's own"
     )
-
-    def validate_name(self, name: str) -> str:
-        if name in ACTION_WORDS:
-            raise serializers.ValidationError("This word is an action.")
-        return name
 
     def validate_parameters(self, text: str) -> str:
         try:

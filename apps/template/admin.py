@@ -1,31 +1,17 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from apps.realm.admin import InRealm
-from apps.realm.models import Realm
+from apps.realm.admin import InRealm, realm_choice
 from apps.template.models import Template
-from apps.template.serializers import TemplateSerializer
 from bright.acts import Act
-from bright.admin import OperatorAdmin
+from bright.admin import NamedForm, OperatorAdmin
 
 
-class NewTemplateForm(forms.Form):
-    realm = forms.ModelChoiceField(
-        Realm.objects.all(), widget=AutocompleteSelect(Template._meta.get_field("realm"), admin.site)
-    )
-    name = forms.CharField(max_length=200)
-
-    def clean_name(self) -> str:
-        """By the API's own rule."""
-        checked = TemplateSerializer(data={"name": self.cleaned_data["name"]})
-        if not checked.is_valid():
-            raise ValidationError([str(error) for error in checked.errors["name"]])
-        return checked.validated_data["name"]
+class NewTemplateForm(NamedForm):
+    realm = realm_choice(Template)
 
 
 @admin.register(Template)

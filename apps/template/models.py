@@ -30,9 +30,3 @@ class Template(Record, HasCustom):
 
     def __str__(self) -> str:
         return self.name
-
-    def amend(self, **values: str) -> None:
-        """Set what is given; a name that the realm has already raises IntegrityError."""
-        for name, value in values.items():
-            setattr(self, name, value)
-        self.save(update_fields=[*values, "updated_at"])

@@ -1,11 +1,11 @@
 from rest_framework import serializers
 
-from bright.api.routers import ACTION_WORDS
+from bright.api.names import NamedSerializer
 
 LONGEST_BODY = 1024 * 1024
 
 
-class TemplateSerializer(serializers.Serializer):
+class TemplateSerializer(NamedSerializer):
     name = serializers.CharField(max_length=200, help_text="unique in the realm; it stays")
     markup = serializers.CharField(
         required=False, max_length=50, help_text="the template language; handlebars if not said"
@@ -23,8 +23,3 @@ class TemplateSerializer(serializers.Serializer):
     custom = serializers.CharField(
         required=False, allow_blank=True, trim_whitespace=False, help_text="any text, kept byte for byte"
     )
-
-    def validate_name(self, name: str) -> str:
-        if name in ACTION_WORDS:
-            raise serializers.ValidationError("This word is an action.")
-        return name

@@ -109,7 +109,7 @@ def test_an_operator_makes_a_license(house, console, club):  # noqa: F811
     ("answer", "reason"),
     [
         ({"courses": "nowhere"}, "This realm has no course &#x27;nowhere&#x27;."),
-        ({"name": "gupdate"}, "This word is an action."),
+        ({"name": "gupdate"}, "This word is an action of the API; choose another name."),
         ({"seats": "-1"}, "greater than or equal to 0"),
         ({"owner": "nobody"}, "Enter a valid email address."),
     ],
