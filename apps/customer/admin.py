@@ -36,6 +36,7 @@ class CustomerEndpointAdmin(OperatorAdmin):
     list_display = ("path", "realm", "answered_by", "admitted", "state")
     list_select_related = ("realm", "stored_query")
     search_fields = ("path",)
+    autocomplete_fields = ("realm", "stored_query")  # a page doesn't grow with the realms and queries there are
     fieldsets = (
         (None, {"fields": ("realm", "path", "enabled")}),
         ("What answers: one of the two", {"fields": ("stored_query", "view")}),

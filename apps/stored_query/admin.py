@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
@@ -24,7 +25,7 @@ class StoredQueryAdmin(OperatorAdmin):
     list_select_related = ("realm", "course_provider")
     list_filter = (InRealm, "query_scope", "level")
     search_fields = ("name",)
-    search_help_text = "A whole name."
+    search_help_text = "A part of the name."
     form = QueryForm
     new_form = NewQueryForm
     editable = ("sql", "parameters", "level", "description")
@@ -39,6 +40,9 @@ class StoredQueryAdmin(OperatorAdmin):
             offered=lambda query: query.realm_id is not None,
         ),
     )
+
+    def matching(self, term: str) -> Q:
+        return Q(name__icontains=term)
 
     @admin.display(description="of")
     def whose(self, query: StoredQuery) -> str:

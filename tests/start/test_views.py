@@ -145,3 +145,8 @@ def test_a_table_of_many_rows_costs_as_many_queries_as_one_of_few(
 @pytest.mark.parametrize("path", ["/", "/start/registrations"])
 def test_a_guid_that_no_realm_can_have_is_of_no_realm(signed_in: Client, realm: Realm, path: str) -> None:
     assert signed_in.get(path, {"realm": "\0"}).status_code == 200
+
+
+def test_a_guid_of_nobody_is_told_from_a_server_without_realms(signed_in: Client, realm: Realm) -> None:
+    text = signed_in.get("/", {"realm": "nobodys"}).text
+    assert "No realm has this guid." in text and "There is no realm yet" not in text

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from apps.customer.models import CustomerEndpoint
+from apps.realm.models import Realm
 from apps.stored_query.models import StoredQuery
 from tests.rooms.customer.conftest import publish
 
@@ -57,3 +58,16 @@ def test_a_view_whose_package_is_gone_is_told_and_kept(console, house):
     assert console.post(page, values).status_code == 302
     endpoint.refresh_from_db()
     assert (endpoint.view, endpoint.enabled) == ("gone-package:hours", False)
+
+
+def test_the_page_does_not_grow_with_the_realms_and_queries_there_are(console, house):
+    def size() -> int:
+        return console.get(f"{LIST}add/").content.count(b"<option")
+
+    before = size()
+    for number in range(20):
+        realm, _ = Realm.establish(f"realm {number}")
+        StoredQuery.objects.keep(realm.pk, "more", sql="SELECT 1")
+    assert size() == before
+    chosen = {"app_label": "customer", "model_name": "customerendpoint", "field_name": "stored_query", "term": "mor"}
+    assert len(console.get("/admin/autocomplete/", chosen).json()["results"]) == 20
