@@ -1,6 +1,7 @@
 """A learner on a course: results, launches."""
 
 import secrets
+from collections import defaultdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,13 +13,14 @@ from django.utils import timezone
 from apps.course.models import Course, CourseVersion
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.provider import LaunchReady, Learner, ProviderError, Result
-from apps.outbox.models import promise
+from apps.outbox.models import promise_each
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from bright.access import Access
 from bright.errors import NotFound
 from bright.models import HasCustom, OfRealm, Record
 
+ENDING_TASK = "apps.registration.tasks.end_launches"
 COMPLETE = ("complete", "incomplete", "unknown")
 SUCCESS = ("passed", "failed", "unknown")
 
@@ -52,10 +54,18 @@ class RegistrationQuerySet(OfRealm):
         self.update(active=True, updated_at=timezone.now())
 
     def end_launches(self) -> None:
-        """Launches that were given out end with the transaction that is open, or soon after: see `end_launches`."""
-        launched: Any = self.exclude(launched_at=None).select_related("course_provider")
-        for registration in launched:
-            registration.end_launches()
+        """Launches that were given out end. In our own database at once; elsewhere by promises, since no transaction
+        waits for another server."""
+        launched: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        rows = self.exclude(launched_at=None).values_list("course_provider_id", "pk", "registration_guid")
+        for provider_id, pk, guid in rows:
+            launched[provider_id][pk] = guid
+        for row in CourseProvider.objects.filter(pk__in=launched):
+            provider, guids = row.connect(), launched[row.pk]
+            if provider.keeps_launches_here:
+                provider.unregister_many(list(guids.values()))
+            else:
+                promise_each(ENDING_TASK, ([pk] for pk in guids))
 
     def launched_since_crawl(self) -> "RegistrationQuerySet":
         return self.filter(Q(last_crawled_at=None) | Q(launched_at__gt=F("last_crawled_at"))).exclude(launched_at=None)
@@ -232,14 +242,6 @@ class Registration(Record, HasCustom):
         if self.deleted is None:
             raise ValidationError("Delete the registration first; for good is the second step.")
         self.delete()
-
-    def end_launches(self) -> None:
-        """In our own database at once; elsewhere by a promise, since no transaction waits for another server."""
-        provider = self.course_provider.connect()
-        if provider.keeps_launches_here:
-            provider.unregister(self.registration_guid)
-        else:
-            promise("apps.registration.tasks.end_launches", self.pk)
 
     def _note_crawl_error(self, error: ProviderError) -> None:
         self._set_unless_ignored(

@@ -7,10 +7,10 @@ from django.utils import timezone
 from apps.course.models import Course
 from apps.course_provider.provider import NotSupported, ProviderError
 from apps.outbox.models import promise
-from apps.registration.models import Registration
+from apps.registration.models import ENDING_TASK, Registration
 
 log = logging.getLogger(__name__)
-REMOVED_AT_ONCE = 500
+BATCH = 500
 TRIES, FIRST_PAUSE, LONGEST_PAUSE = 12, timedelta(seconds=30), timedelta(hours=1)
 
 
@@ -32,21 +32,23 @@ def end_launches(registration_id: int, tried: int = 0) -> None:
         log.warning("The launches of registration %s are not ended yet: %s", registration_id, error)
         if tried + 1 < TRIES:
             pause = min(FIRST_PAUSE * 2**tried, LONGEST_PAUSE)
-            promise("apps.registration.tasks.end_launches", registration_id, tried + 1, due_at=timezone.now() + pause)
+            promise(ENDING_TASK, registration_id, tried + 1, due_at=timezone.now() + pause)
 
 
 @shared_task
 def end_launches_of_course(course_id: int) -> None:
     """End the launches of every registration to a hidden course; one that was brought back meanwhile is left alone."""
     rows = Registration.objects.filter(course_id=course_id, course__deleted_at__isnull=False)
-    for registration in rows.exclude(launched_at=None).select_related("course_provider").iterator():
-        registration.end_launches()
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        rows.filter(pk__in=batch).end_launches()
+        last = batch[-1]
 
 
 @shared_task
 def remove_course(course_id: int) -> None:
     """Delete a hidden course for good, its registrations first, batch by batch: cut off, it goes on where it was."""
     rows = Registration.objects.filter(course_id=course_id, course__deleted_at__isnull=False).order_by("pk")
-    while batch := list(rows.values_list("pk", flat=True)[:REMOVED_AT_ONCE]):
+    while batch := list(rows.values_list("pk", flat=True)[:BATCH]):
         Registration.objects.filter(pk__in=batch).delete()
     Course.objects.filter(pk=course_id, deleted_at__isnull=False).delete()

@@ -1,6 +1,6 @@
 """The provider that comes with Bright: courses live in apps/scorm and are played by its player."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from apps.course_provider.provider import (
     no_progress,
 )
 from apps.course_provider.signals import result_changed
-from apps.scorm.attempts import close_registration, course_activity, latest_attempt, open_attempt, renew
+from apps.scorm.attempts import close_registrations, course_activity, latest_attempt, open_attempt, renew
 from apps.scorm.launching import grant
 from apps.scorm.models import Attempt, Launch, Package
 from apps.scorm.packages import import_package
@@ -84,7 +84,10 @@ class EmbeddedProvider(Provider):
             raise unknown(registration_guid)
 
     def unregister(self, registration_guid: str) -> None:
-        close_registration(self.reference(registration_guid))
+        self.unregister_many([registration_guid])
+
+    def unregister_many(self, registration_guids: Sequence[str]) -> None:
+        close_registrations([self.reference(guid) for guid in registration_guids])
 
     def _attempt(self, registration_guid: str) -> Attempt:
         attempt = latest_attempt(self.reference(registration_guid))

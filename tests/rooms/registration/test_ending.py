@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.course.actions import import_course
+from apps.course.models import Course
 from apps.course_provider.providers.fake import FakeProvider
 from apps.outbox.models import Promise
-from apps.registration.actions import register
+from apps.realm_user.models import RealmUser
+from apps.registration.actions import Claim, claim_many, register
 from apps.registration.models import Registration
 from apps.registration.tasks import TRIES, end_launches, end_launches_of_course
 from bright.errors import NotFound
@@ -143,3 +147,19 @@ def test_a_course_that_was_brought_back_meanwhile_keeps_its_launches(course, lau
     course.unhide()
     end_launches_of_course(course.pk)
     assert kept_promises() == 0 and open_launches(launched) == 1
+
+
+@pytest.mark.parametrize("kind", ["embedded", "fake"])
+def test_statements_do_not_grow_with_the_registrations_that_end(db, settings, tmp_path, kind):
+    house = found_house("Many", kind)
+    course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
+    member, counts = RealmUser.objects.member(house.realm.pk, ANN), []
+    for number in (2, 20):
+        claims = [Claim(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
+        made = Registration.objects.filter(pk__in=[one.pk for one in claim_many(claims)])
+        made.update(launched_at=timezone.now())
+        with CaptureQueriesContext(connection) as captured:
+            made.deactivate()
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert Promise.objects.count() == (22 if kind == "fake" else 0)
