@@ -60,10 +60,6 @@ class Invitation(Record, HasCustom):
     def __str__(self) -> str:
         return self.name
 
-    def may_report(self, email: str) -> bool:
-        """Whether this address may read the invitation's reports."""
-        return email.lower() in {self.owner_email, *self.reporting_users} - {""}
-
     def assign(self, values: dict[str, Any]) -> None:
         """Set these fields; with `custom`, also what is looked up in it."""
         if "custom" in values:

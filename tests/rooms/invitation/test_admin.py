@@ -100,7 +100,7 @@ def test_an_operator_makes_a_license(house, console, club):  # noqa: F811
     answers = {"realm": house.realm.pk, "name": "key-9", "courses": f"{GUID}\r\n", "seats": "2", "owner": BOB}
     assert console.post(f"{LIST}add/", answers).status_code == 302
     invitation = Invitation.objects.get(name="key-9")
-    assert (invitation.license, invitation.may_report(BOB), seats()) == (True, True, [(0, 2)])
+    assert (invitation.license, invitation.owner_email, seats()) == (True, BOB, [(0, 2)])
     assert LogEntry.objects.filter(object_id=invitation.pk, change_message__contains="Made invitation key-9").exists()
     assert "an invitation of this name already" in console.post(f"{LIST}add/", answers).text
 
