@@ -16,6 +16,7 @@ COPY pyproject.toml README.md manage.py ./
 COPY bright bright
 COPY apps apps
 COPY config config
+COPY server server
 COPY --from=browser-code /bright/node_modules node_modules
 RUN pip install --no-deps --no-build-isolation --editable .
 

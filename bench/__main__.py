@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import asking, machine, measure, report
 from bench.asking import Asking
 from bench.servers import Bench, Server, opened
-from config.embedded.failure import Failure
+from server.embedded.failure import Failure
 
 RESULTS = Path(__file__).parent / "results"
 ROWS = int(os.environ.get("BENCH_ROWS", "100000"))

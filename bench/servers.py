@@ -16,8 +16,8 @@ from pathlib import Path
 
 from bench import machine
 from bench.client import Address, body
-from config.embedded import processes
-from config.embedded.postgres import FORGETFUL, Postgres
+from server.embedded import processes
+from server.embedded.postgres import FORGETFUL, Postgres
 
 APPLICATIONS = {"ours": "config.wsgi", "limit": "bench.limit_app", "DRF": "bench.peer_wsgi"}
 # Nothing but the load may use PostgreSQL's CPU; a million rows fit into memory.

@@ -1,4 +1,4 @@
-"""What can go wrong, by the contract's names (bright-v2.md 6). Rooms raise; bright/api/errors.py answers."""
+"""What can go wrong, by the contract's names (bright-v2.md 6). Rooms raise; bright/rest/exceptions.py answers."""
 
 from collections.abc import Mapping, Sequence
 

@@ -3,7 +3,7 @@
 import logging
 import re
 
-from bright.credentials import mask
+from bright.http.credentials import mask
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 

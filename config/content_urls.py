@@ -5,7 +5,7 @@ from django.urls import include, path
 from config import health
 
 urlpatterns = [
-    path("", include("apps.scorm.content_urls")),
+    path("", include("apps.scorm.urls")),
     path("livez", health.livez),
     path("", health.content_host),
 ]

@@ -1,4 +1,4 @@
-"""Is it alive, and are all its parts there? `bright doctor` (config/doctor.py) looks closer."""
+"""Is it alive, and are all its parts there? `bright doctor` (server/doctor.py) looks closer."""
 
 import tempfile
 import time

@@ -48,8 +48,8 @@ BRIGHT_BEHIND_PROXY = env.boolean("BRIGHT_BEHIND_PROXY", False)
 
 # --- The rooms.
 INSTALLED_APPS = [
-    "config.console.apps.ConsoleConfig",  # before the admin, whose templates it extends
-    "config.console.apps.ConsoleAdminConfig",
+    "apps.console.apps.ConsoleConfig",  # before the admin, whose templates it extends
+    "apps.console.apps.ConsoleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,20 +79,20 @@ INSTALLED_APPS = [
     "apps.start",
 ]
 MIDDLEWARE = [
-    "bright.middleware.RequestFrame",
+    "bright.http.middleware.RequestFrame",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.doors.ContentDoor",
-    "config.doors.ApiDoor",
-    "config.doors.PageSecurity",
-    "config.doors.PagePolicy",
-    "config.doors.PageSessions",
-    "config.doors.PageCommon",
-    "config.doors.PageCsrf",
-    "config.doors.PageAuthentication",
-    "config.doors.PageVerification",
-    "config.doors.PageSecondFactor",
-    "config.doors.PageMessages",
-    "config.doors.PageLockout",
+    "config.middleware.ContentDoor",
+    "config.middleware.ApiDoor",
+    "config.middleware.PageSecurity",
+    "config.middleware.PagePolicy",
+    "config.middleware.PageSessions",
+    "config.middleware.PageCommon",
+    "config.middleware.PageCsrf",
+    "config.middleware.PageAuthentication",
+    "config.middleware.PageVerification",
+    "config.middleware.PageSecondFactor",
+    "config.middleware.PageMessages",
+    "config.middleware.PageLockout",
 ]
 AUTH_USER_MODEL = "user.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -109,7 +109,7 @@ if IS_HTTPS:  # with this prefix no other host, such as the one of the content, 
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if IS_HTTPS else 0
 SECURE_SSL_REDIRECT = IS_HTTPS and BRIGHT_BEHIND_PROXY  # only a proxy's header tells which scheme a page came by
-# Ours are subclasses that work on pages only (config/doors.py); the checks look for Django's and axes' own names.
+# Ours are subclasses that work on pages only (config/middleware.py); the checks look for Django's and axes' own names.
 SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002", "security.W003", "axes.W002"]
 
 # --- Who may operate: a second factor, and few wrong passwords (docs/decisions/0013).
@@ -126,7 +126,7 @@ AXES_LOCKOUT_CALLABLE = "apps.user.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again doesn't prolong the wait
 AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False  # config/console/admin.py has its own list
+AXES_ENABLE_ADMIN = False  # apps/console/admin.py has its own list
 AXES_VERBOSE = False
 
 # With "no-referrer" browsers post forms with `Origin: null`, which the CSRF check refuses.
@@ -157,7 +157,7 @@ DATABASES: dict[str, Any] = {
 }
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
-        # Prepared statements are made on our own cursors (bright/api/rows.py); off behind a transaction pooler.
+        # Prepared statements are made on our own cursors (bright/reading/rows.py); off behind a transaction pooler.
         "prepare_threshold": 1 if env.boolean("BRIGHT_PREPARED_STATEMENTS", True) else None,
         "connect_timeout": 3,
         # PostgreSQL's own default isolation; said here so that a changed server default can't change ours.
@@ -198,9 +198,9 @@ BROKER_URL = env.text("BROKER_URL", SERVERS.get("broker_url", "redis://127.0.0.1
 
 # --- The frame.
 BRIGHT_ACCESS_MODES = [
-    "apps.api_key.access.ApiKeyMode",
-    "apps.realm.access.RealmSecretMode",
-    "apps.course_provider.access.ScormCloudAppMode",
+    "apps.api_key.authentication.ApiKeyMode",
+    "apps.realm.authentication.RealmSecretMode",
+    "apps.course_provider.authentication.ScormCloudAppMode",
 ]
 BRIGHT_INVALID_ARGUMENT_STATUS = int(env.choice("BRIGHT_INVALID_ARGUMENT_STATUS", "500", ("500", "400")))
 BRIGHT_ACCESS_CACHE_SECONDS = 1.0
@@ -211,7 +211,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "bright.api.errors.answer",
+    "EXCEPTION_HANDLER": "bright.rest.exceptions.answer",
 }
 
 # --- Stored queries: SQL that operators write, confined (docs/stored-queries.md).

@@ -1,23 +1,23 @@
-"""The front door of the app host: the API's resources (config.doors.ApiDoor serves them), admin, start page, health."""
+"""The app host: the API's resources (config.middleware.ApiDoor serves them), admin, start page, health."""
 
 from django.contrib import admin
 from django.urls import include, path
 
-from apps.api_key.views import ApiKeyViewSet
-from apps.course.views import CourseViewSet
-from apps.course_provider.views import CourseProviderViewSet
-from apps.customer.views import CustomerViewSet
-from apps.invitation.views import InvitationViewSet
-from apps.launch_history.views import LaunchHistoryViewSet
-from apps.realm_user.views import RealmUserViewSet
-from apps.registration.views import RegistrationViewSet
+from apps.api_key.viewsets import ApiKeyViewSet
+from apps.course.viewsets import CourseViewSet
+from apps.course_provider.viewsets import CourseProviderViewSet
+from apps.customer.viewsets import CustomerViewSet
+from apps.invitation.viewsets import InvitationViewSet
+from apps.launch_history.viewsets import LaunchHistoryViewSet
+from apps.realm_user.viewsets import RealmUserViewSet
+from apps.registration.viewsets import RegistrationViewSet
 from apps.start import docs
-from apps.stored_query.views import StoredQueryViewSet
-from apps.template.views import TemplateViewSet
+from apps.stored_query.viewsets import StoredQueryViewSet
+from apps.template.viewsets import TemplateViewSet
 from apps.user.sign_in import sign_in
-from bright.api import BrightRouter
+from bright.rest.routers import BrightRouter
 from config import health
-from config.doors import ApiDoor
+from config.middleware import ApiDoor
 
 router = BrightRouter()
 router.register("api_key", ApiKeyViewSet)

@@ -4,8 +4,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from bright.content_type import WithoutCharset
-from bright.credentials import TakeCredentials
+from bright.http.content_type import WithoutCharset
+from bright.http.credentials import TakeCredentials
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = TakeCredentials(WithoutCharset(get_wsgi_application()), ("/bright/api/",))

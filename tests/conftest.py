@@ -14,7 +14,7 @@ from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.request_log.handler import RequestLogHandler
 from bright import access
-from bright.api import throttle
+from bright.rest import throttling as throttle
 from tests.asking import Asker
 
 

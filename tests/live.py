@@ -22,8 +22,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from config import roles
-from config.embedded import processes
+from server import roles
+from server.embedded import processes
 from tests.servers import joined
 
 READY_SECONDS = 60

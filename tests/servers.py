@@ -16,8 +16,8 @@ from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 import pytest
 
-from config.embedded.postgres import FORGETFUL, Postgres
-from config.embedded.valkey import Valkey
+from server.embedded.postgres import FORGETFUL, Postgres
+from server.embedded.valkey import Valkey
 
 pytest_plugins = ["tests.live"]
 

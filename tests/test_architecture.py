@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from bright.api import Resource
+from bright.rest.viewsets import Resource
 from config.urls import router
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(
     path.relative_to(ROOT)
-    for path in chain.from_iterable(ROOT.glob(f"{place}/**/*.py") for place in ("bright", "apps", "config", "bench"))
+    for path in chain.from_iterable(ROOT.glob(f"{place}/**/*.py") for place in ("bright", "apps", "config", "server", "bench"))
     if "migrations" not in path.parts
 )
 BROWSER_CODE = sorted(
@@ -25,7 +25,7 @@ BROWSER_CODE = sorted(
 )
 TESTS = sorted(path.relative_to(ROOT) for path in ROOT.glob("tests/**/*.py"))
 SHOWN_WITH_THEIR_OWNER = ("CourseVersion", "InvitationCourse", "InvitationLearner", "Seat")
-LONGEST_FILE, LONGEST_FUNCTION, FRAME_STATEMENT_LINES = 300, 40, 1050
+LONGEST_FILE, LONGEST_FUNCTION, FRAME_STATEMENT_LINES = 300, 40, 1400
 NOUNS = ("course", "registration", "invitation", "stored_query", "attempt", "realm_user", "launch", "api_key")
 
 
@@ -42,7 +42,7 @@ def test_no_function_is_long(path):
 
 
 def test_the_frame_stays_small():
-    files = list((ROOT / "bright/api").glob("*.py"))
+    files = [path for part in ("rest", "reading", "encoding", "http") for path in (ROOT / "bright" / part).glob("*.py")]
     assert sum(statement_lines(path.read_text()) for path in files) <= FRAME_STATEMENT_LINES
 
 
@@ -77,7 +77,7 @@ def test_views_ask_for_rows_through_their_scope_only():
     allowed = re.compile(
         r"\.objects\.(visible_to|reportable_by|member|join|keep|initialize)\(|Course\.objects\.filter\(course_provider=provider"
     )
-    for path in ROOT.glob("apps/*/views.py"):
+    for path in ROOT.glob("apps/*/view*.py"):
         if path.parent.name in ("start", "scorm"):
             continue  # pages of the operator, who sees all; and the engine, which knows tokens only
         for line in path.read_text().splitlines():

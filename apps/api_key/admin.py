@@ -13,8 +13,8 @@ from apps.course_provider.models import CourseProvider
 from apps.realm.admin import InRealm, realm_choice
 from apps.realm_user.admin import persons
 from apps.realm_user.models import RealmUser
-from bright.acts import Act
-from bright.admin import OperatorAdmin
+from bright.admin.actions import Act
+from bright.admin.model_admin import OperatorAdmin
 
 
 def chooser(name: str) -> AutocompleteSelect:

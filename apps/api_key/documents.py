@@ -1,7 +1,7 @@
 from django.db.models import TextField, Value
 
 from apps.api_key.models import ApiKey
-from bright.api import Datetime, Document, Integer, Text
+from bright.reading.documents import Datetime, Document, Integer, Text
 
 
 class ApiKeyDocument(Document):

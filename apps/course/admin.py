@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from apps.course.models import Course, CourseVersion
 from apps.realm.admin import InRealm
-from bright.acts import Act
-from bright.admin import OperatorAdmin
+from bright.admin.actions import Act
+from bright.admin.model_admin import OperatorAdmin
 
 
 class VersionInline(admin.TabularInline):

@@ -4,7 +4,8 @@ from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.course.models import Course
-from bright.api import Access, Datetime, Document, Integer, Related, Text
+from bright.access import Access
+from bright.reading.documents import Datetime, Document, Integer, Related, Text
 
 
 def registration_count(document: type[Document], access: Access) -> Any:

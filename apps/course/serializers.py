@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from bright.api.routers import ACTION_WORDS
+from bright.rest.routers import ACTION_WORDS
 
 
 class CourseSerializer(serializers.Serializer):

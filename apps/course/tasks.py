@@ -4,8 +4,8 @@ from pathlib import Path
 
 from celery import shared_task
 
-from apps.course.actions import import_course
-from apps.scorm.unpacking import PackageError
+from apps.course.services import import_course
+from apps.scorm.importing.unpacking import PackageError
 from apps.upload.models import Upload
 
 

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 
 from apps.course_provider.models import CourseProvider
 from apps.realm.admin import InRealm, realm_choice
-from bright.acts import Act
-from bright.admin import OperatorAdmin
+from bright.admin.actions import Act
+from bright.admin.model_admin import OperatorAdmin
 
 
 class NewProviderForm(forms.Form):

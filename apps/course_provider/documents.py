@@ -1,5 +1,5 @@
 from apps.course_provider.models import CourseProvider
-from bright.api import Datetime, Document, Integer, Text
+from bright.reading.documents import Datetime, Document, Integer, Text
 
 
 class CourseProviderDocument(Document):

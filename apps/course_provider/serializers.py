@@ -3,8 +3,8 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from bright.addresses import is_web_address
-from bright.api.names import NamedSerializer
+from bright.http.addresses import is_web_address
+from bright.rest.serializers import NamedSerializer
 
 # Those that this server has may be made (bright-v2.md 5); the kinds for tests are not the contract's.
 CONTRACT_TYPES = ("embedded", "scorm_cloud_v1", "scorm_cloud_v2")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from apps.customer.installed import problem, version_of, views
 from apps.customer.models import ADMITS, CustomerEndpoint
 from apps.stored_query.models import StoredQuery
-from bright.admin import OperatorAdmin, PlainForm
+from bright.admin.model_admin import OperatorAdmin, PlainForm
 
 
 class CustomerEndpointForm(PlainForm):

@@ -1,5 +1,5 @@
 from apps.customer.models import CustomerEndpoint
-from bright.api import Document
+from bright.reading.documents import Document
 
 
 class CustomerDocument(Document):

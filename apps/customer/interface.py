@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any
 
 from bright.access import Access
-from bright.api.documents import Column
-from bright.api.parameters import Parameters
+from bright.http.parameters import Parameters
+from bright.reading.documents import Column
 
 KINDS = ("integer", "float", "boolean", "datetime", "text")
 ROWS_AT_ONCE = 500

@@ -10,13 +10,13 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from apps.invitation.actions import add_learners, amend_invitation, create_invitation, destroy_invitation
 from apps.invitation.forms import InvitationForm, LearnersForm, NewInvitationForm
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
+from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
 from apps.invitation.set_up import When
 from apps.realm.admin import InRealm
-from bright.acts import Act, audit
-from bright.admin import OperatorAdmin
+from bright.admin.actions import Act, audit
+from bright.admin.model_admin import OperatorAdmin
 from bright.errors import BrightError
 
 SHOWN = 100  # learners on an invitation's page, the newest

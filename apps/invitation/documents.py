@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
 from bright.access import Access
-from bright.api import Boolean, Datetime, Document, Integer, Strings, Text
+from bright.reading.documents import Boolean, Datetime, Document, Integer, Strings, Text
 
 
 def learners(document: type[Document], access: Access) -> Any:

@@ -11,7 +11,7 @@ from apps.invitation.custom import MOST_SEATS, Custom
 from apps.invitation.models import Invitation
 from apps.invitation.serializers import MOST_ITEMS, checked_address
 from apps.realm.admin import realm_choice
-from bright.admin import NamedForm, PlainForm
+from bright.admin.model_admin import NamedForm, PlainForm
 from bright.errors import InvalidArgument
 
 

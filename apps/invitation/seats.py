@@ -13,8 +13,8 @@ from django.db.models import F
 from apps.invitation import sentences
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
 from apps.realm_user.models import RealmUser
-from apps.registration.actions import BATCH, Claim, claim_many
 from apps.registration.models import Registration, new_registration_guid
+from apps.registration.services import BATCH, Claim, claim_many
 
 Place = tuple[int, int]  # ids of learner and course
 

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from rest_framework import serializers
 
-from bright.api.names import NamedSerializer
 from bright.models import storable
+from bright.rest.serializers import NamedSerializer
 
 MOST_ITEMS = 5000
 LONGEST_ADDRESS, LONGEST_GUID = 320, 250

@@ -4,7 +4,7 @@ from django.db.models import Q
 from apps.launch_history.models import LaunchHistory
 from apps.registration.admin import of_learner_or_guid
 from apps.registration.models import Registration
-from bright.admin import Chosen, OperatorAdmin
+from bright.admin.model_admin import Chosen, OperatorAdmin
 
 
 class OfRegistration(Chosen):

@@ -1,5 +1,5 @@
 from apps.launch_history.models import LaunchHistory
-from bright.api import Boolean, Datetime, Document, Email, Integer, Text
+from bright.reading.documents import Boolean, Datetime, Document, Email, Integer, Text
 
 
 class LaunchHistoryDocument(Document):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from apps.outbox.models import Heartbeat, Promise
-from bright.admin import OperatorAdmin
+from bright.admin.model_admin import OperatorAdmin
 
 
 @admin.register(Promise)

@@ -8,8 +8,8 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from apps.realm.models import Realm
-from bright.acts import Act
-from bright.admin import OperatorAdmin
+from bright.admin.actions import Act
+from bright.admin.model_admin import OperatorAdmin
 
 LISTED = 100  # realms among the filters of a list
 

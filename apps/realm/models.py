@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from bright.access import Access
-from bright.addresses import is_web_address
+from bright.http.addresses import is_web_address
 from bright.models import Record, guid_default
 from bright.secrets import keyed_hash
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from apps.realm.admin import InRealm, realm_choice
 from apps.realm_user.models import RealmUser, Role
 from apps.user.models import User
-from bright.acts import Act
-from bright.admin import OperatorAdmin
+from bright.admin.actions import Act
+from bright.admin.model_admin import OperatorAdmin
 
 
 def persons(email: str) -> list[User]:

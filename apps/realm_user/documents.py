@@ -1,5 +1,5 @@
 from apps.realm_user.models import RealmUser
-from bright.api import Datetime, Document, Email, Integer, Text
+from bright.reading.documents import Datetime, Document, Email, Integer, Text
 
 
 class RealmUserDocument(Document):

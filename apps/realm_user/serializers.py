@@ -1,7 +1,7 @@
 from rest_framework import serializers
 
 from apps.realm_user.models import Role
-from bright.api.routers import ACTION_WORDS
+from bright.rest.routers import ACTION_WORDS
 
 
 class RealmUserSerializer(serializers.Serializer):

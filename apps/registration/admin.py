@@ -12,8 +12,8 @@ from apps.course.models import Course
 from apps.realm.admin import InRealm, every_realm
 from apps.registration.models import COMPLETE, SUCCESS, Registration, words
 from apps.registration.repair import RepairForm
-from bright.acts import Act, audit
-from bright.admin import AmongNewest, Chosen, OperatorAdmin
+from bright.admin.actions import Act, audit
+from bright.admin.model_admin import AmongNewest, Chosen, OperatorAdmin
 
 PROVIDER = (
     "course_provider", "course_version", "realm_user", "externally_initialized", "provider_created_at",

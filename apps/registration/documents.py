@@ -1,5 +1,5 @@
 from apps.registration.models import Registration
-from bright.api import Boolean, Datetime, Document, Email, Float, Integer, Text
+from bright.reading.documents import Boolean, Datetime, Document, Email, Float, Integer, Text
 
 
 class RegistrationDocument(Document):

@@ -2,7 +2,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from bright.addresses import is_web_address
+from bright.http.addresses import is_web_address
 
 SUCCESS = {"passed": "passed", "failed": "failed", "unknown": "unknown", "succeeded": "passed"}
 REPAIRS = ("complete", "success", "score", "totaltime", "provider_completed_at")

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from apps.request_log.models import RequestLog
-from bright.admin import AmongNewest, OperatorAdmin, newest
+from bright.admin.model_admin import AmongNewest, OperatorAdmin, newest
 
 
 class Outcome(AmongNewest):

@@ -13,9 +13,9 @@ from django.apps import apps
 from django.db import close_old_connections
 from django.utils import timezone
 
-from bright.addresses import remote_address
-from bright.credentials import mask
-from bright.middleware import quiet_path
+from bright.http.addresses import remote_address
+from bright.http.credentials import mask
+from bright.http.middleware import quiet_path
 
 SIZE, BATCH, SECONDS = 10_000, 500, 1.0
 QUIET = ("/livez", "/healthz", "/static/", "/c/")

@@ -15,7 +15,7 @@ class Package(Record):
     version = models.PositiveIntegerField()  # from 0
     standard = models.CharField(max_length=40)  # scorm_12, scorm_2004_2nd_edition, scorm_2004_3rd_edition, …
     title = models.TextField()
-    manifest = models.JSONField()  # the tree of plain values that apps.scorm.manifest made
+    manifest = models.JSONField()  # the tree of plain values that apps.scorm.importing.manifest made
     warnings = models.JSONField(default=list)  # sentences
     storage_key = models.CharField(max_length=43, unique=True, default=guid_default(24))
     digest = models.CharField(max_length=64)  # sha256 of the uploaded zip, hex

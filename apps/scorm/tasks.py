@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from apps.scorm import attempts, commits, packages
+from apps.scorm.importing import packages
 from apps.scorm.models import Attempt, CommitLog, LaunchSession, ScoState
+from apps.scorm.runtime import attempts, commits
 
 log = logging.getLogger(__name__)
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from apps.start.doors import content_security_policy
 from bright.access import modes
-from bright.api import BrightRouter
-from bright.api.documents import TEMPLATES
-from bright.reference import words
-from bright.reference.collecting import Entry, Operation, collect
-from bright.reference.curl import curl
-from bright.reference.openapi import openapi
+from bright.openapi import words
+from bright.openapi.collecting import Entry, Operation, collect
+from bright.openapi.curl import curl
+from bright.openapi.schema import openapi
+from bright.reading.documents import TEMPLATES
+from bright.rest.routers import BrightRouter
 
 KINDS = {"long": "text", "secret": "text", "pattern": "regular expression", "choice": "word", "email": "e-mail address"}
 Rows = list[dict[str, Any]]

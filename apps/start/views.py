@@ -15,14 +15,14 @@ from django.views.decorators.http import conditional_page, require_GET, require_
 from apps.api_key.models import ApiKey
 from apps.course.models import Course
 from apps.realm.models import Realm
-from apps.registration.actions import register
 from apps.registration.models import Registration
+from apps.registration.services import register
 from apps.start.doors import operator, operators_only
 from apps.start.samples import SAMPLES, sample_guid
 from apps.upload.models import Upload
 from bright.access import Access, Kind
-from bright.addresses import remote_address
 from bright.errors import ProviderRefused
+from bright.http.addresses import remote_address
 from bright.models import storable
 
 SHOWN = 20  # registrations on the page

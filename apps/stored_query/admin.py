@@ -12,11 +12,11 @@ from apps.stored_query.catalogue_more import VIEWS
 from apps.stored_query.forms import NewQueryForm, QueryForm, TrialForm
 from apps.stored_query.models import StoredQuery
 from apps.stored_query.trial import attempt, curl
-from bright.acts import Act
-from bright.admin import OperatorAdmin
-from bright.api.documents import Shape
-from bright.api.responses import Form
+from bright.admin.actions import Act
+from bright.admin.model_admin import OperatorAdmin
 from bright.errors import BrightError
+from bright.reading.documents import Shape
+from bright.rest.responses import Form
 
 
 @admin.register(StoredQuery)

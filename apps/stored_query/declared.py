@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bright.api.parameters import boolean
-from bright.credentials import NAMES
 from bright.errors import InvalidArgument
+from bright.http.credentials import NAMES
+from bright.http.parameters import boolean
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}", re.ASCII)
 MOST, LONGEST_DESCRIPTION = 50, 1000

@@ -1,5 +1,5 @@
 from apps.stored_query.models import StoredQuery
-from bright.api import Datetime, Document, Integer, Text
+from bright.reading.documents import Datetime, Document, Integer, Text
 
 
 class StoredQueryDocument(Document):

@@ -10,7 +10,7 @@ from apps.stored_query.declared import Parameter
 from apps.stored_query.errors import Busy, QueryRefused, SwitchedOff
 from apps.stored_query.models import Level, StoredQuery, refuse_bad
 from apps.stored_query.scope import Scope
-from bright.admin import NamedForm, PlainForm
+from bright.admin.model_admin import NamedForm, PlainForm
 
 NOBODY = Scope(0)  # a text is checked without seeing anybody's rows
 CODE = {"rows": 12, "spellcheck": "false", "class": "vLargeTextField code", "autocapitalize": "off"}

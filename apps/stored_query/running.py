@@ -19,7 +19,7 @@ from apps.stored_query.errors import Busy, QueryRefused, SwitchedOff
 from apps.stored_query.explain import explained
 from apps.stored_query.scope import SETTING, Scope
 from apps.stored_query.statement import Statement
-from bright.api.documents import Column
+from bright.reading.documents import Column
 
 Row = tuple[Any, ...]
 FETCHED_ROWS = 250  # of 128 KiB at most (LONGEST_ROW): 32 MB, whatever a query does

@@ -3,7 +3,7 @@ from rest_framework import serializers
 from apps.stored_query import declared
 from apps.stored_query.models import Level
 from apps.stored_query.statement import LONGEST
-from bright.api.names import NamedSerializer
+from bright.rest.serializers import NamedSerializer
 
 
 class StoredQuerySerializer(NamedSerializer):

@@ -11,9 +11,9 @@ from django.db import OperationalError
 
 from apps.stored_query.models import StoredQuery
 from apps.stored_query.scope import Scope
-from bright.api.documents import Column
-from bright.api.encoders import plain
+from bright.encoding.encoders import plain
 from bright.errors import BrightError
+from bright.reading.documents import Column
 
 SHOWN_ROWS = 100
 

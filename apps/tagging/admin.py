@@ -3,7 +3,7 @@ from django.db.models import Q
 
 from apps.realm.admin import InRealm, every_realm
 from apps.tagging.models import Tag
-from bright.admin import OperatorAdmin
+from bright.admin.model_admin import OperatorAdmin
 
 KINDS = ("course", "learner", "registration")
 

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from apps.realm.admin import InRealm, realm_choice
 from apps.template.models import Template
-from bright.acts import Act
-from bright.admin import NamedForm, OperatorAdmin
+from bright.admin.actions import Act
+from bright.admin.model_admin import NamedForm, OperatorAdmin
 
 
 class NewTemplateForm(NamedForm):

@@ -1,5 +1,5 @@
 from apps.template.models import Template
-from bright.api import Datetime, Document, Integer, Text
+from bright.reading.documents import Datetime, Document, Integer, Text
 
 
 class TemplateDocument(Document):

@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from bright.api.names import NamedSerializer
+from bright.rest.serializers import NamedSerializer
 
 LONGEST_BODY = 1024 * 1024
 

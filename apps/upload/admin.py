@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from apps.realm.admin import InRealm
 from apps.upload.models import Upload
-from bright.admin import AmongNewest, OperatorAdmin
+from bright.admin.model_admin import AmongNewest, OperatorAdmin
 
 
 class State(AmongNewest):

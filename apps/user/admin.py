@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from apps.user import second_factor
 from apps.user.models import SecondFactor, User
-from bright.acts import Act, Acts
-from bright.admin import BoundedPaginator, OperatorAdmin
+from bright.admin.actions import Act, Acts
+from bright.admin.model_admin import BoundedPaginator, OperatorAdmin
 
 admin.site.unregister(Group)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from bright.addresses import remote_address
+from bright.http.addresses import remote_address
 
 
 def attempted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

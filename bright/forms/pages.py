@@ -20,11 +20,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from bright.access import Kind
-from bright.api import errors
-from bright.api.encoders import Json
-from bright.api.responses import Form
+from bright.encoding.encoders import Json
 from bright.errors import BrightError, InvalidArgument, ProviderRefused, Unauthorized
-from bright.forms.inputs import Parameter, taken
+from bright.forms.parameters import Parameter, taken
+from bright.rest import exceptions as errors
+from bright.rest.responses import Form
 
 PAGES = {"new": "create", "edit": "update"}  # a page and its action
 OPEN = "_open"  # a POST that only asks for the form: so one page leads to another without a key in the address

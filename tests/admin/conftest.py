@@ -11,8 +11,8 @@ from apps.course.models import Course
 from apps.course_provider.providers.fake import FakeProvider
 from apps.registration.models import Registration
 from apps.user.models import User
+from tests.apps.records import make_course, make_registration
 from tests.conftest import House
-from tests.rooms.records import make_course, make_registration
 
 
 @pytest.fixture(autouse=True)

@@ -21,9 +21,9 @@ from apps.registration.tasks import remove_course
 from apps.stored_query.models import StoredQuery
 from apps.user.models import User
 from bright import access
+from tests.apps.records import fail_from_now_on, make_registration
 from tests.asking import Asker
 from tests.conftest import House
-from tests.rooms.records import fail_from_now_on, make_registration
 
 LIST = "/admin/registration/registration/"
 

@@ -23,7 +23,7 @@ from apps.registration.models import Registration
 from apps.request_log.models import RequestLog
 from apps.tagging.models import Tag, add_tags
 from apps.user.models import User
-from bright.admin import AmongNewest, BoundedPaginator
+from bright.admin.model_admin import AmongNewest, BoundedPaginator
 from tests.conftest import House
 
 ROWS = 1_000_000 if os.environ.get("BRIGHT_SOAK") else 30_000

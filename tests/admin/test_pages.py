@@ -15,7 +15,7 @@ from apps.request_log.models import RequestLog
 from apps.tagging.models import add_tags
 from apps.template.models import Template
 from apps.user.models import User
-from bright.admin import OperatorAdmin
+from bright.admin.model_admin import OperatorAdmin
 from tests.conftest import House
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)

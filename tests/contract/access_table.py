@@ -53,7 +53,7 @@ TABLE: dict[str, dict[str, Line]] = {
     },
     "customer": {
         "index": UNOFFERED,
-        "answer": Line(REALM, id="{customer}"),  # as published; each column: tests/rooms/customer/test_publishing.py
+        "answer": Line(REALM, id="{customer}"),  # as published; each column: tests/apps/customer/test_publishing.py
     },
     "invitation": {
         "index": Line(REALM),
@@ -91,7 +91,7 @@ TABLE: dict[str, dict[str, Line]] = {
         "create": Line(REALM, 201, {"name": "another", "sql": "SELECT 1"}),
         "update": Line(REALM, parameters={"description": "x"}, id="{stored_query}"),
         "destroy": Line(REALM, id="{stored_query}"),
-        # The other levels: tests/rooms/stored_query/test_levels.py.
+        # The other levels: tests/apps/stored_query/test_levels.py.
         "run": Line(KNOWN, parameters={"name": "learner_transcript", "query_scope": "bright"}),
         "initialize": Line(ADMINISTRATOR),
     },

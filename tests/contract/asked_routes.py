@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bright.api.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH, routes_of
+from bright.rest.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH, routes_of
 from config.urls import router
 
 

@@ -16,10 +16,10 @@ from schemathesis.core.transport import Response
 from schemathesis.specs.openapi import checks
 
 from bright import access
-from bright.api import throttle
-from bright.credentials import NAMES
-from bright.reference.collecting import collect
-from bright.reference.openapi import openapi
+from bright.http.credentials import NAMES
+from bright.openapi.collecting import collect
+from bright.openapi.schema import openapi
+from bright.rest import throttling as throttle
 from config.urls import router
 from tests.asking import BASE, Answer, Asker, call
 from tests.conftest import House

@@ -5,14 +5,14 @@ from typing import Any
 from apps.api_key.models import ApiKey
 from apps.course_provider.models import CourseProvider
 from apps.customer.models import CustomerEndpoint
-from apps.invitation.actions import create_invitation
+from apps.invitation.services import create_invitation
 from apps.invitation.set_up import When
 from apps.stored_query.models import StoredQuery
 from apps.template.models import Template
 from apps.upload.models import Upload
+from tests.apps.records import ANN, add_provider, make_course, make_registration
 from tests.asking import Asker
 from tests.conftest import House
-from tests.rooms.records import ANN, add_provider, make_course, make_registration
 
 Values = dict[str, dict[str, Any]]  # resource → parameter → a value with which its calls succeed
 

@@ -17,11 +17,11 @@ from apps.api_key.models import ApiKey
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.providers.fake import FakeProvider
 from bright import access
+from tests.apps.records import add_provider, make_course
 from tests.asking import Answer, Asker
 from tests.conftest import House, found_house
 from tests.contract.state_model import Caller, Course, Registration
 from tests.contract.state_of_seats import Licences
-from tests.rooms.records import add_provider, make_course
 
 ANN, BOB = "ann@example.com", "bob@example.com"
 GUIDS = st.sampled_from(["yoga", "golf", "never"])

@@ -15,11 +15,11 @@ from apps.stored_query.models import StoredQuery
 from apps.template.models import Template
 from apps.upload.models import Upload
 from bright import access
+from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Answer, Asker
 from tests.conftest import House
 from tests.contract.access_table import KINDS, NATURAL_KEYS, TABLE
 from tests.contract.asked_routes import Asked, all_routes
-from tests.rooms.records import ANN, make_course, make_registration
 
 ROUTES = list(all_routes())
 GOOD_SUFFIX, BAD_SUFFIX = ".json", ".jsonc"

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from apps.course_provider.providers.fake import FakeProvider
 from apps.launch_history.models import LaunchHistory
 from bright import access
-from bright.api.documents import TEMPLATES
-from bright.api.questions import compiled
-from bright.credentials import NAMES
+from bright.http.credentials import NAMES
+from bright.reading.compiled import compiled
+from bright.reading.documents import TEMPLATES
 from config.urls import router
+from tests.apps.records import ANN, BOB
 from tests.contract.access_table import KINDS, TABLE
 from tests.contract.asked_routes import all_routes
 from tests.contract.worlds import OTHER_REALM, World, make_world, scoped_models
-from tests.rooms.records import ANN, BOB
 
 EXAMPLES = 2000 if os.environ.get("BRIGHT_SOAK") else 60
 MASKED = {"x-request-id", "x-runtime", "date"}

@@ -10,9 +10,9 @@ from lxml import etree
 
 from apps.realm_user.models import RealmUser
 from apps.template.models import Template
+from tests.apps.records import make_course, make_registration
 from tests.asking import Answer, Asker
 from tests.contract.samples import BRET, GUID, SAMPLES, Sample
-from tests.rooms.records import make_course, make_registration
 
 CUSTOM = '{"points_available":"7","category":"onboarding"}'
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)

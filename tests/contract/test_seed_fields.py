@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from apps.registration.models import Registration
+from tests.apps.records import fail_from_now_on, make_course
 from tests.contract.samples import BRET, GUID, SEED_REGISTRATION
-from tests.rooms.records import fail_from_now_on, make_course
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 REPORT = "\n<rsp><complete>complete</complete><success>failed</success><totaltime>95</totaltime><score>0</score></rsp>"

@@ -4,10 +4,10 @@ import pytest
 from lxml import html
 
 from config.urls import router
+from tests.apps.records import make_course, make_registration
 from tests.asking import Asker
 from tests.contract.access_table import NATURAL_KEYS, TABLE
 from tests.contract.samples import BRET, GUID
-from tests.rooms.records import make_course, make_registration
 
 # Seed 2.1, as printed, but for `customer`, whose paths an operator publishes.
 LISTED = ("api_key", "course_provider", "course", "invitation", "launch_history", "realm_user", "registation",

@@ -7,9 +7,9 @@ import pytest
 
 from apps.course.models import Course
 from apps.registration.models import Registration
+from tests.apps.records import make_course, make_registration
 from tests.asking import Answer
 from tests.contract.test_samples import TIME
-from tests.rooms.records import make_course, make_registration
 
 GUID, NAME, SUPPORT = "2c3dd5a65-0ec2-44ac-a51f-37d9283757ce", "this73807a", "support@aura-software.com"
 CUSTOM = (  # byte for byte as the second sample has it

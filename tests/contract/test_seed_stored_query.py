@@ -6,8 +6,8 @@ import io
 import pytest
 from lxml import etree
 
+from tests.apps.records import ANN, BOB, make_course, make_registration
 from tests.asking import Asker
-from tests.rooms.records import ANN, BOB, make_course, make_registration
 
 pytestmark = pytest.mark.django_db(transaction=True)  # what runs a query reads what is committed
 SQL = "SELECT learner_id, score FROM registrations WHERE learner_id <> :but_not ORDER BY learner_id"

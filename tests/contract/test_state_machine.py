@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from bright.api import throttle
+from bright.rest import throttling as throttle
+from tests.apps.records import ANN, BOB
 from tests.asking import Answer
 from tests.contract.state_calls import FLAG, GUIDS, LEARNERS, PAIRS, WHO, Calls
 from tests.contract.state_model import Caller, Course
 from tests.contract.state_of_seats import Invitation, Licences
-from tests.rooms.records import ANN, BOB
 
 SOAK = bool(os.environ.get("BRIGHT_SOAK"))
 EXAMPLES, STEPS = (500, 60) if SOAK else (24, 50)

@@ -13,8 +13,8 @@ from apps.api_key.models import ApiKey
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
 from apps.customer.models import ADMITS, CustomerEndpoint
-from apps.invitation.actions import create_invitation
 from apps.invitation.models import Invitation
+from apps.invitation.services import create_invitation
 from apps.invitation.set_up import When
 from apps.launch_history.models import LaunchHistory
 from apps.realm.models import Realm
@@ -23,10 +23,10 @@ from apps.registration.models import Registration
 from apps.stored_query.models import StoredQuery
 from apps.template.models import Template
 from apps.upload.models import Upload
+from tests.apps.records import ANN, BOB, add_provider, make_course, make_registration
 from tests.asking import Asker
 from tests.conftest import House, found_house
 from tests.contract.access_table import KINDS
-from tests.rooms.records import ANN, BOB, add_provider, make_course, make_registration
 
 OWN, OTHER_REALM, OTHER_PROVIDER, OTHER_LEARNER = "own", "Zorkmid", "Grault", "Waldo"
 # In the order in which rows may be deleted.

@@ -10,8 +10,8 @@ from apps.course.models import Course
 from apps.realm.models import Realm
 from apps.request_log.models import RequestLog
 from apps.user.models import SecondFactor, User
-from config.cli import bright
-from config.embedded.failure import Failure
+from server.cli import bright
+from server.embedded.failure import Failure
 from tests.asking import Asker
 from tests.conftest import House
 

@@ -18,7 +18,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from config import roles
+from server import roles
 from tests.platform.running import FROM_TESTS, Running, bright, bright_up, environment, kill
 from tests.platform.test_up import remove_state
 
@@ -32,7 +32,7 @@ import json, sys, django
 from pathlib import Path
 django.setup()
 from django.test import override_settings
-from config import doctor
+from server import doctor
 for line in sys.stdin:
     pretended = {name: Path(value) if name == "BRIGHT_MEDIA" else value for name, value in json.loads(line).items()}
     with override_settings(**pretended):
@@ -151,7 +151,7 @@ def test_a_part_that_hangs_is_named(
 
 
 def test_a_relay_that_hangs_shows_by_work_that_waits(running: Running, examine: Callable[..., Found]) -> None:
-    with stopped(running, "config.relay"), database(running) as rows:
+    with stopped(running, "server.relay"), database(running) as rows:
         rows.execute(
             "INSERT INTO outbox_promise (task, arguments, due_at, created_at) VALUES (%s, '[]', now() - %s, now())",
             ["apps.outbox.tasks.note_heartbeat", timedelta(minutes=3)],
@@ -220,7 +220,7 @@ def test_files_that_others_can_read_are_named(running: Running, examine: Callabl
 
 
 def test_a_full_disk_is_foreseen(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    from config import checkups  # noqa: PLC0415 - its models are there only once Django is set up
+    from server import health_checks as checkups  # noqa: PLC0415 - its models are there only once Django is set up
 
     free = checkups.shutil.disk_usage(running.home).free
     for name, state in (("SPACE_WARN", "warn"), ("SPACE_FAIL", "FAIL")):

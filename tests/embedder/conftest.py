@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from apps.course.actions import import_course
+from apps.course.services import import_course
 from apps.start.samples import SAMPLES, build_sample, sample_guid
 from tests.conftest import House, found_house
 from tests.embedder.site import Site, serve

@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, exp
 
 from apps.course.models import Course
 from apps.launch_history.models import LaunchHistory
-from apps.registration.actions import register
 from apps.registration.models import Registration
+from apps.registration.services import register
 from apps.start.samples import sample_guid
 from tests.start.test_samples import CLOUD_PAGES, answer_all, click_next
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import requests
 
-from apps.course.actions import import_course
 from apps.course.models import Course
-from config.embedded.valkey import Valkey
+from apps.course.services import import_course
+from server.embedded.valkey import Valkey
 from tests.conftest import House, found_house
 from tests.live import LiveBright
 from tests.scorm_import.archives import course as package_files

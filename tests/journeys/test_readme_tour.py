@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config import demo
+from server import demo_data as demo
 
 README = Path(__file__).parents[2] / "README.md"
 MASKS = (

@@ -11,7 +11,7 @@ import requests
 from lxml import etree
 from playwright.sync_api import FrameLocator, Page
 
-from apps.course.actions import import_course
+from apps.course.services import import_course
 from apps.start.samples import SAMPLES, build_sample, sample_guid
 from tests.conftest import found_house
 from tests.player.conftest import server  # noqa: F401 - the fixture

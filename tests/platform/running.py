@@ -12,7 +12,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from config import roles
+from server import roles
 
 FROM_TESTS = {"DATABASE_URL", "BROKER_URL", "BRIGHT_SECRET_KEYS", "BRIGHT_STATIC", "BRIGHT_HOME", "BRIGHT_TEST_FOLDER"}
 
@@ -68,7 +68,7 @@ def bright_up(home: Path, log: Path, port: int | None = None, **popen) -> Runnin
     port = port or free_port()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "config.cli", "up"],
+            [sys.executable, "-m", "server.cli", "up"],
             cwd=roles.SOURCE,
             env=environment(home, port),
             stdin=subprocess.DEVNULL,
@@ -83,7 +83,7 @@ def bright_up(home: Path, log: Path, port: int | None = None, **popen) -> Runnin
 def bright(home: Path, *arguments: str) -> subprocess.CompletedProcess:
     """One call of the command line."""
     return subprocess.run(
-        [sys.executable, "-m", "config.cli", *arguments],
+        [sys.executable, "-m", "server.cli", *arguments],
         cwd=roles.SOURCE,
         env=environment(home, free_port()),
         capture_output=True,

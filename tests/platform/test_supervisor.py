@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from config.embedded.supervisor import StopRequested, Supervisor
+from server.embedded.supervisor import StopRequested, Supervisor
 
 
 def test_a_signal_that_python_dropped_is_heeded_at_the_next_look():

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from config.embedded.account import Account
+from server.embedded.account import Account
 from tests.platform.running import Running, bright, bright_up, kill, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

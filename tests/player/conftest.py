@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Page, expect
 
-from apps.scorm import attempts, launching
+from apps.scorm.importing.packages import import_package
 from apps.scorm.models import Attempt, ScoState
-from apps.scorm.packages import import_package
+from apps.scorm.runtime import attempts, launching
 from tests.live import LiveBright
 from tests.player.courses import course_12
 

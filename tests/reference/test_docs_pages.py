@@ -8,15 +8,15 @@ import pytest
 from django.conf import settings
 from django.utils.html import escape
 
-from bright.api import Kind
-from bright.reference import words
-from bright.reference.collecting import collect
-from bright.reference.curl import curl
+from bright.access import Kind
+from bright.openapi import words
+from bright.openapi.collecting import collect
+from bright.openapi.curl import curl
 from config.urls import router
+from tests.apps.records import make_course
 from tests.asking import call
 from tests.conftest import House
 from tests.live import LiveBright
-from tests.rooms.records import make_course
 
 pytestmark = pytest.mark.usefixtures("collected_static")
 ENTRIES = collect(router)

@@ -8,11 +8,11 @@ from lxml import html
 from apps.course_provider.models import CourseProvider
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
-from bright.forms.inputs import taken
+from bright.forms.parameters import taken
 from config.urls import router
+from tests.apps.records import ANN, BOB, make_course, make_registration
 from tests.asking import Asker
 from tests.contract.worlds import make_world
-from tests.rooms.records import ANN, BOB, make_course, make_registration
 
 WITH_FORMS = sorted(name for name, resource in router.resources.items() if not resource.routes)
 

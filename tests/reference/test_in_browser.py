@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from apps.course.models import Course
 from apps.registration.models import Registration
+from tests.apps.records import make_course
 from tests.conftest import House, found_house
 from tests.live import LiveBright
-from tests.rooms.records import make_course
 from tests.scorm_import.archives import course, zipped
 
 pytestmark = pytest.mark.django_db(transaction=True)

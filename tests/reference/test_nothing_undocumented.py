@@ -2,13 +2,17 @@
 
 import pytest
 from rest_framework import serializers
+from rest_framework.decorators import action
 
 from bright.access import Kind
-from bright.api import BrightRouter, Document, Parameter, Resource, Text, action
-from bright.reference import words
-from bright.reference.collecting import collect
+from bright.forms.parameters import Parameter
+from bright.openapi import words
+from bright.openapi.collecting import collect
+from bright.reading.documents import Document, Text
+from bright.rest.routers import BrightRouter
+from bright.rest.viewsets import Resource
 from config.urls import router
-from tests.frame.toys import Shelf
+from tests.framework.toys import Shelf
 from tests.reference.undocumented import frame_parameters, statuses_without_words, undocumented
 
 

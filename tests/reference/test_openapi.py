@@ -7,9 +7,9 @@ import pytest
 import schemathesis
 from django.conf import settings
 
-from bright.api.routers import routes_of
-from bright.reference.collecting import collect
-from bright.reference.openapi import openapi
+from bright.openapi.collecting import collect
+from bright.openapi.schema import openapi
+from bright.rest.routers import routes_of
 from config.urls import router
 from tests.asking import call
 from tests.contract.access_table import TABLE, UNOFFERED

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bright import errors
-from bright.api import BrightRouter
-from bright.reference import words
-from bright.reference.collecting import Entry, collect
+from bright.openapi import words
+from bright.openapi.collecting import Entry, collect
+from bright.rest.routers import BrightRouter
 
 FRAME = Path(inspect.getfile(BrightRouter)).parent
 KINDS = {"flag": "boolean", "integer": "integer"}  # how a parameter is read → what the reference calls it

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from apps.scorm.manifest import Manifest, read_manifest
-from apps.scorm.unpacking import open_archive, unpack
+from apps.scorm.importing.manifest import Manifest, read_manifest
+from apps.scorm.importing.unpacking import open_archive, unpack
 from tests.scorm_import.archives import PAGE, course, manifest, manifest_2004, zipped
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from apps.scorm.manifest import read_manifest
-from apps.scorm.unpacking import Limits, PackageError, Unpacked, open_archive, unpack
+from apps.scorm.importing.manifest import read_manifest
+from apps.scorm.importing.unpacking import Limits, PackageError, Unpacked, open_archive, unpack
 from tests.scorm_import.archives import course, quoted_overlap, zipped
 from tests.scorm_import.hostile import HOSTILE
 

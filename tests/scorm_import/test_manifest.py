@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from apps.scorm import manifest_xml
-from apps.scorm.manifest import Launchable, Manifest, Metadata, read_manifest
-from apps.scorm.unpacking import PackageError
+from apps.scorm.importing import manifest_xml
+from apps.scorm.importing.manifest import Launchable, Manifest, Metadata, read_manifest
+from apps.scorm.importing.unpacking import PackageError
 from tests.scorm_import.archives import SCORM_2004_NAMESPACES, manifest, manifest_2004
 
 NAMES = ["imsmanifest.xml", "index.html", "second.html", "logo.svg"]

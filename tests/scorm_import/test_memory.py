@@ -14,8 +14,8 @@ ALLOWANCE = 16 * MIB  # over the import of a tiny course
 PROGRAM = """
 import resource, sys
 from pathlib import Path
-from apps.scorm.manifest import read_manifest
-from apps.scorm.unpacking import open_archive
+from apps.scorm.importing.manifest import read_manifest
+from apps.scorm.importing.unpacking import open_archive
 with open_archive(Path(sys.argv[1])) as archive:
     read_manifest(archive.manifest_bytes(), archive.members)
     archive.unpack(Path(sys.argv[2]))

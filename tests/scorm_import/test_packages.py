@@ -9,11 +9,11 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from apps.scorm import packages
-from apps.scorm.manifest import Launchable
+from apps.scorm.content.storage import PackageStorage
+from apps.scorm.importing import packages
+from apps.scorm.importing.manifest import Launchable
+from apps.scorm.importing.packages import PackageError, import_package, remove_orphans
 from apps.scorm.models import Package, Sco
-from apps.scorm.packages import PackageError, import_package, remove_orphans
-from apps.scorm.storage import PackageStorage
 from tests.scorm_import.archives import PAGE, course, manifest, zipped
 from tests.scorm_import.hostile import HOSTILE
 

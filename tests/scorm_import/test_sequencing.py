@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from apps.scorm.manifest import Manifest, read_manifest
+from apps.scorm.importing.manifest import Manifest, read_manifest
 from tests.scorm_import.archives import SCORM_12_NAMESPACES, manifest, manifest_2004
 
 FULL = """<imsss:sequencing>

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apps.scorm.storage import OutsideStorageError, PackageStorage
+from apps.scorm.content.storage import OutsideStorageError, PackageStorage
 
 KEY = "k" * 32
 DAY = timedelta(days=1)

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from apps.scorm import attempts, launching
 from apps.scorm.models import Attempt, LaunchSession, Package, Sco, ScoState
+from apps.scorm.runtime import attempts, launching
 from apps.scorm.signals import attempt_committed
 
 

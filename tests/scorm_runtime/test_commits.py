@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.scorm import commits
 from apps.scorm.models import Attempt, CommitLog, LaunchSession, ScoState
+from apps.scorm.runtime import commits
 
 
 def test_it_works(play):

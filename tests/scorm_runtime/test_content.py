@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.scorm import content
+from apps.scorm.content import files as content
 
 DATA = bytes(range(256)) * 1000
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.scorm import attempts, launching
 from apps.scorm.models import Attempt, Launch
+from apps.scorm.runtime import attempts, launching
 from bright import secrets
 
 

@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from apps.scorm import attempts, tasks
+from apps.scorm import tasks
 from apps.scorm.models import Attempt, CommitLog, LaunchSession
-from apps.scorm.report import course_result, registration_report
+from apps.scorm.reporting.report import course_result, registration_report
+from apps.scorm.runtime import attempts
 from apps.scorm.signals import attempt_committed
 
 

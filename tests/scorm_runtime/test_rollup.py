@@ -2,8 +2,8 @@
 
 import pytest
 
-from apps.scorm import durations, rollup
-from apps.scorm.rollup import Result
+from apps.scorm.runtime import durations, rollup
+from apps.scorm.runtime.rollup import Result
 
 
 def core(status: str = "", **score) -> dict:

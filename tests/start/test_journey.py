@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from apps.course.models import Course
 from apps.realm.models import Realm
-from apps.registration.actions import register
+from apps.registration.services import register
 from apps.user.models import User
 from apps.user.sign_in import sign_in_url
 from tests.live import LiveBright, LiveProcess

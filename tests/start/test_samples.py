@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import FrameLocator, Page
 
-from apps.scorm.manifest import read_manifest
-from apps.scorm.unpacking import open_archive
+from apps.scorm.importing.manifest import read_manifest
+from apps.scorm.importing.unpacking import open_archive
 from apps.start.samples import SAMPLES, build_sample
 from tests.start.shelf import serve
 

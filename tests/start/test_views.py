@@ -11,8 +11,8 @@ from django.test import Client
 from apps.api_key.models import ApiKey
 from apps.course.models import Course
 from apps.realm.models import Realm
-from apps.registration.actions import register
 from apps.registration.models import Registration
+from apps.registration.services import register
 from apps.upload.models import Upload
 from apps.user.models import User
 from bright.secrets import keyed_hash

@@ -22,8 +22,8 @@ from apps.stored_query import confinement, role, soundness
 from apps.stored_query.models import StoredQuery
 from apps.stored_query.scope import Scope
 from apps.tagging.models import add_tags
+from tests.apps.records import ANN, BOB, make_course, make_registration
 from tests.conftest import House, found_house
-from tests.rooms.records import ANN, BOB, make_course, make_registration
 from tests.stored_sql.hostile import MARK
 
 TABLES = """

@@ -19,11 +19,11 @@ from apps.course_provider.provider import (
     no_progress,
 )
 from apps.course_provider.signals import result_changed
-from apps.scorm.attempts import close_registrations, course_activity, latest_attempt, open_attempt, renew
-from apps.scorm.launching import grant
+from apps.scorm.importing.packages import import_package
 from apps.scorm.models import Attempt, Launch, Package
-from apps.scorm.packages import import_package
-from apps.scorm.report import course_result
+from apps.scorm.reporting.report import course_result
+from apps.scorm.runtime.attempts import close_registrations, course_activity, latest_attempt, open_attempt, renew
+from apps.scorm.runtime.launching import grant
 from apps.scorm.signals import attempt_committed
 
 

@@ -1,0 +1,58 @@
+"""The console's test call: the API asked as a client asks it, with a key that lives for a minute."""
+
+import json
+import time
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
+
+from apps.api_key.models import ApiKey
+from apps.realm.models import Realm
+
+
+def test_call(realm: Realm) -> str:
+    """One sentence on what came back; ValidationError if it wasn't 200."""
+    key, token = ApiKey.issue(realm=realm, lifetime=timedelta(minutes=1))
+    started = time.perf_counter()
+    try:
+        status, body = ask("/bright/api/v2/course.json", "fields=course_guid", token)
+    finally:
+        key.revoke()
+    if status != 200:
+        raise ValidationError(f"the API answered {status}; the request log says why.")
+    count, milliseconds = len(json.loads(body)), (time.perf_counter() - started) * 1000
+    return f"OK, realm {realm.name}, {count} course{'' if count == 1 else 's'}, {milliseconds:.0f} ms."
+
+
+def ask(path: str, query: str, token: str) -> tuple[int, bytes]:
+    """Through the whole application in this process, as the web server hands a request to it."""
+    # The WSGI module sets Django up for a web server; by now that has happened.
+    application = import_string(settings.WSGI_APPLICATION)
+    base, answered = urlsplit(settings.BRIGHT_BASE_URL), []
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SCRIPT_NAME": "",
+        "SERVER_NAME": base.hostname,
+        "SERVER_PORT": str(base.port or 443),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": base.netloc,
+        "HTTP_AUTHORIZATION": f"Bearer {token}",
+        "HTTP_USER_AGENT": "Bright console, test call",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": base.scheme,
+        "wsgi.input": BytesIO(),
+        "wsgi.version": (1, 0),
+    }
+    result: Any = application(environ, lambda status, headers, *_: answered.append(int(status[:3])))
+    try:
+        body = b"".join(result)
+    finally:
+        result.close()
+    return answered[0], body

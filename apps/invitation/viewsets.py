@@ -1,0 +1,138 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from rest_framework.decorators import action
+from rest_framework.request import Request
+
+from apps.course.models import Course
+from apps.invitation.custom import Custom
+from apps.invitation.documents import RECORD, InvitationDocument
+from apps.invitation.models import Invitation
+from apps.invitation.serializers import InvitationSerializer, LearnersSerializer
+from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
+from apps.invitation.set_up import When
+from bright.access import Kind
+from bright.errors import NotFound
+from bright.forms.parameters import Parameter
+from bright.reading.documents import Choice
+from bright.rest.viewsets import Resource
+
+SET_UP = {
+    "nodelay": Parameter("true: the course provider has the registrations before the answer comes", "boolean"),
+    "skip_external_initialization": Parameter(
+        "true: the course provider hears of a registration with its first launch only", "boolean"
+    ),
+}
+COURSES = {
+    "course_provider_id": Parameter("whose courses course_guids are, where two providers have the same guid", "integer")
+}
+FROZEN = "The invitation allows no updates."
+UNKNOWN_COURSE = (
+    "The realm has no course of one of these guids, or two providers have it and course_provider_id names none."
+)
+DISABLED = "The invitation is disabled, and takes in no learners."
+
+
+class InvitationViewSet(Resource):
+    document = InvitationDocument
+    serializer_class = InvitationSerializer
+    serializer_for = {"add_learners": LearnersSerializer}
+    lookup = natural_key = "name"
+    admits = dict.fromkeys(("index", "show", "create", "update", "destroy", "add_learners"), Kind.REALM)
+    parameters_of = {
+        "create": {**SET_UP, **COURSES},
+        "update": {**SET_UP, **COURSES},
+        "add_learners": {
+            **SET_UP,
+            "name": Parameter("the invitation; 404 if the realm has none of this name", required=True),
+            "api_template": "extended: the record, each learner's registrations, and what was done, in words",
+            "show_registration_guids": Parameter("true: the same as api_template=extended", "boolean"),
+        },
+    }
+    statuses_of = {
+        "create": {403: DISABLED, 404: UNKNOWN_COURSE},
+        "update": {403: f"{FROZEN} {DISABLED}"},
+        "destroy": {403: FROZEN},
+        "add_learners": {403: f"{FROZEN} {DISABLED}", 404: "The realm has no invitation of this name."},
+    }
+
+    def create_record(self, values: dict[str, Any]) -> tuple[Invitation, bool]:
+        """An invitation of this name that is there stays as it is, and is the answer: a write may arrive twice."""
+        said = Custom.read(values.get("custom"))
+        values.setdefault("license", said.license)
+        guids, learners = values.pop("course_guids", said.course_guids), values.pop("learners", [])
+        return create_invitation(
+            self.access.realm_id, courses=self._courses(guids or []), learners=learners, when=self._when(), **values
+        )
+
+    def update_record(self, record: Invitation, values: dict[str, Any]) -> None:
+        values.pop("name", None)
+        guids, learners = values.pop("course_guids", None), values.pop("learners", [])
+        if guids is None and "custom" in values:
+            guids = newly_said(record.custom, values["custom"])
+        courses = None if guids is None else self._courses(guids, record)
+        amend_invitation(record, courses=courses, learners=learners, when=self._when(), **values)
+
+    def destroy_record(self, record: Invitation) -> None:
+        destroy_invitation(record)
+
+    @action(detail=False, methods=["get", "post"])
+    def add_learners(self, request: Request) -> HttpResponseBase:
+        """Add learners to the invitation called `name`, and remove others (bright-v2.md 5)."""
+        name = self._natural_id()
+        invitation = self.visible().filter(name=name).first()
+        if invitation is None:
+            raise NotFound("no invitation has this name")
+        values = self.checked()
+        self.document.choose(self.choice(), self.access.is_bound_to_user)  # a bad api_template must change nothing
+        messages = add_learners(invitation, values["learners"], values["unlearners"], self._when())
+        if not self._wants_all():
+            return self.answer_record(invitation.pk)
+        shape, row = self._row(invitation.pk)
+        record = dict(zip(shape.names, row, strict=False))
+        answer = {"record": record, "registration_guids": invitation.placements(), "messages": messages}
+        return self.answer_tree(answer)
+
+    def choice(self) -> Choice:
+        if self.action == "add_learners" and self._wants_all():
+            return Choice(",".join(RECORD))
+        return super().choice()
+
+    def _wants_all(self) -> bool:
+        return super().choice().template == "extended" or self.parameters.flag("show_registration_guids")
+
+    def _when(self) -> When:
+        if self.parameters.flag("skip_external_initialization"):
+            return When.NEVER
+        return When.NOW if self.parameters.flag("nodelay") else When.LATER
+
+    def _courses(self, guids: list[str], record: Invitation | None = None) -> list[Course]:
+        """The courses of these guids, in this order; NotFound if one is nobody's, or two providers' and not told."""
+        courses = Course.objects.visible_to(self.access).filter(course_guid__in=guids)
+        provider_id = self.parameters.integer("course_provider_id")
+        if provider_id is not None:
+            courses = courses.filter(course_provider_id=provider_id)
+        mine = set(record.courses.values_list("course_id", flat=True)) if record else set()
+        return list(chosen(guids, courses, mine))
+
+
+def chosen(guids: Iterable[str], courses: Iterable[Course], preferred: set[int]) -> Iterable[Course]:
+    """One course for each guid. Of two with the same guid, the one that is preferred; NotFound without it."""
+    by_guid: dict[str, list[Course]] = defaultdict(list)
+    for course in courses:
+        by_guid[course.course_guid].append(course)
+    for guid in dict.fromkeys(guids):
+        found = by_guid[guid]
+        if len(found) > 1:
+            found = [course for course in found if course.pk in preferred]
+        if len(found) != 1:
+            raise NotFound(f"{len(found) or 'no'} courses have the guid {guid[:100]!r}")
+        yield found[0]
+
+
+def newly_said(before: str | None, now: str) -> list[str] | None:
+    """The courses that a new custom text names, if it names others than the text before it."""
+    guids = Custom.read(now).course_guids
+    return None if guids is None or guids == Custom.read(before).course_guids else guids

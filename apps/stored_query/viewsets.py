@@ -1,0 +1,120 @@
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from rest_framework.decorators import action
+from rest_framework.request import Request
+
+from apps.course_provider.models import CourseProvider
+from apps.invitation.models import Invitation
+from apps.stored_query.builtins import BUILTINS
+from apps.stored_query.documents import StoredQueryDocument
+from apps.stored_query.models import Level, QueryScope, StoredQuery, refuse_bad
+from apps.stored_query.scope import Scope
+from apps.stored_query.serializers import StoredQuerySerializer
+from bright.access import Kind
+from bright.errors import Forbidden, InvalidArgument, NotFound, Unauthorized
+from bright.forms.parameters import ROWS, Parameter
+from bright.rest.viewsets import READING, Resource
+
+LEVELS = {
+    Level.ANY_USER: Kind.KNOWN,
+    Level.INVITATION_OWNER: Kind.REALM | Kind.USER_KEY,
+    Level.ADMINISTRATOR: Kind.ADMINISTRATOR,
+    Level.REALM: Kind.REALM,
+}
+
+
+class StoredQueryViewSet(Resource):
+    document = StoredQueryDocument
+    serializer_class = StoredQuerySerializer
+    lookup = natural_key = "name"
+    reads = READING | {"run"}
+    admits = {
+        "index": Kind.REALM,
+        "show": Kind.REALM,
+        "create": Kind.REALM,
+        "update": Kind.REALM,
+        "destroy": Kind.REALM,
+        "run": Kind.KNOWN,
+        "initialize": Kind.ADMINISTRATOR,
+    }
+    parameters_of = {
+        "run": {
+            "name": Parameter("which query; 404 if there is none of this name", required=True),
+            "query_scope": "bright: a built-in; realm, course_provider: theirs; none: the provider's, else the realm's",
+            "invitation_name": "for the level invitation_owner: the invitation; 401 if it is not the caller's",
+            "course_provider_id": Parameter("with realm access: this course provider's own query", "integer"),
+            "rows": ROWS,
+        }
+    }
+
+    def visible(self) -> Any:
+        return super().visible().of_scope(self.parameters.text("query_scope"))
+
+    def create_record(self, values: dict[str, Any]) -> tuple[StoredQuery, bool]:
+        """A query of this name that is there already stays as it is, and is the answer: a write may arrive twice."""
+        provider = self._provider(values.pop("course_provider_id", None))
+        refuse_bad(values["sql"], values.get("parameters", ""), Scope.of(self.access))
+        return StoredQuery.objects.keep(self.access.realm_id, course_provider=provider, **values)
+
+    def update_record(self, record: StoredQuery, values: dict[str, Any]) -> None:
+        _refuse_builtin(record)
+        values = {name: value for name, value in values.items() if name not in ("name", "course_provider_id")}
+        sql, parameters = values.get("sql", record.sql), values.get("parameters", record.parameters)
+        refuse_bad(sql, parameters, Scope.of(self.access))
+        record.amend(**values)
+
+    def destroy_record(self, record: StoredQuery) -> None:
+        _refuse_builtin(record)
+        record.delete()
+
+    @action(detail=False, methods=["get", "post"])
+    def run(self, request: Request) -> HttpResponseBase:
+        """Run a stored query: its rows, in any format. Its declared parameters are taken by their names."""
+        query = self._query()
+        columns, rows = query.run(self.parameters.single(), self._scope(query))
+        return self.answer_table(columns, rows)
+
+    @action(detail=False, methods=["get", "post"])
+    def initialize(self, request: Request) -> HttpResponseBase:
+        """Make or renew the built-in queries (query_scope=bright). Repeatable; the answer lists their names."""
+        StoredQuery.objects.initialize()
+        return self.answer_tree({"initialized": sorted(BUILTINS)})
+
+    def _query(self) -> StoredQuery:
+        """401 comes after 404 here: which names there are is no secret within a realm."""
+        if self.parameters.text("query_scope") not in ("", *QueryScope.values):
+            raise InvalidArgument("query_scope is neither bright nor realm nor course_provider")
+        named = self.visible().filter(name=self.parameters.text("name"))
+        own = self.access.course_provider_id
+        query = named.nearest(
+            own if self.access.is_bound_to_provider else self.parameters.integer("course_provider_id")
+        )
+        if query is None:
+            raise NotFound("no stored query of this name")
+        if self.access.kind not in LEVELS[Level(query.level)]:
+            raise Unauthorized(f"a query of the level {query.level} is not for {self.access.kind.name}")
+        return query
+
+    def _scope(self, query: StoredQuery) -> Scope:
+        """A learner who reports on an invitation sees all of that invitation, and of nothing else."""
+        if query.level != Level.INVITATION_OWNER or not self.access.is_bound_to_user:
+            return Scope.of(self.access)
+        name = self.parameters.text("invitation_name")
+        invitation = Invitation.objects.reportable_by(self.access, name).first()
+        if invitation is None:
+            raise Unauthorized("the invitation of this name is not the caller's to report on")
+        return Scope(self.access.realm_id, self.access.course_provider_id, invitation_id=invitation.pk)
+
+    def _provider(self, id: int | None) -> CourseProvider | None:
+        if id is None:
+            return None
+        provider = CourseProvider.objects.visible_to(self.access).filter(pk=id).first()
+        if provider is None:
+            raise NotFound("no course provider of this id")
+        return provider
+
+
+def _refuse_builtin(record: StoredQuery) -> None:
+    if record.query_scope == QueryScope.BRIGHT:
+        raise Forbidden("a built-in query is the same for every realm; make one of your own under its name")

@@ -1,0 +1,14 @@
+"""A natural key may not be a word that is an action (bright-v2.md 1)."""
+
+from rest_framework import serializers
+
+from bright.rest.routers import ACTION_WORDS
+
+
+class NamedSerializer(serializers.Serializer):
+    """Of a resource whose natural key is its `name`."""
+
+    def validate_name(self, name: str) -> str:
+        if name in ACTION_WORDS:
+            raise serializers.ValidationError("This word is an action.")
+        return name

@@ -1,0 +1,87 @@
+"""The command line of each long-running process: `bright web` becomes it, `bright up` starts it as a child."""
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from server import access_log
+
+Command = list[str]
+# Processes stand here: `python -m` looks there first, and another folder could hold another `config`.
+SOURCE = Path(__file__).resolve().parent.parent
+
+
+def web(home: Path, port: int) -> Command:
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2"]
+    command += ["--threads", "16", "--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning"]
+    command += ["--access-logfile", "-", "--access-logformat", access_log.FORMAT]
+    command += ["--logger-class", "server.access_log.AccessLog", "--worker-tmp-dir", _memory_folder()]
+    return command + [word for address in addresses() for word in ("--bind", f"{bracketed(address)}:{port}")]
+
+
+def worker(home: Path, port: int) -> Command:
+    options = [
+        "--pool",
+        "threads",
+        "--concurrency",
+        "4",
+        "--without-mingle",
+        "--without-gossip",
+        "--loglevel",
+        "WARNING",
+    ]
+    return [sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", *options]
+
+
+def beat(home: Path, port: int) -> Command:
+    files = ["--schedule", str(home / "beat-schedule"), "--pidfile", ""]
+    return [sys.executable, "-m", "celery", "--quiet", "-A", "config", "beat", "--loglevel", "WARNING", *files]
+
+
+def relay(home: Path, port: int) -> Command:
+    return [sys.executable, "-m", "server.relay"]
+
+
+ROLES: dict[str, Callable[[Path, int], Command]] = {"web": web, "worker": worker, "beat": beat, "relay": relay}
+
+
+def addresses() -> list[str]:
+    """BRIGHT_BIND, else the loopback addresses: `localhost`, the content host, is ::1 first in many browsers."""
+    if chosen := os.environ.get("BRIGHT_BIND"):
+        return [address.strip() for address in chosen.split(",")]
+    return ["127.0.0.1", "::1"] if _can_bind("::1") else ["127.0.0.1"]
+
+
+def refusal_to_bind(port: int) -> str | None:
+    """Why the port can't be had, in the words of the system; None if it can."""
+    for address in addresses():
+        try:
+            _bind(address, port)
+        except OSError as error:
+            return error.strerror or str(error)
+    return None
+
+
+def _can_bind(address: str) -> bool:
+    try:
+        _bind(address, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _bind(address: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((address, port))
+
+
+def bracketed(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
+
+
+def _memory_folder() -> str:
+    """gunicorn's heartbeats are file times; on a slow disk they would stall the workers."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"

@@ -1,0 +1,178 @@
+"""course index and show: filters, ids, nesting, what is hidden (bright-v2.md 1, 4, 5)."""
+
+import pytest
+
+from apps.course.models import Course
+from tests.apps.records import ANN, BOB, add_provider, make_course, make_registration
+from tests.conftest import found_house
+from tests.contract.samples import COURSE
+
+DOTTED = "0215JCHCMscorm12.3cdd5a65-0ec2-44ac-a51f-37d9283757ce"
+POINTS = '{"points_available":"7","category":"onboarding"}'
+
+
+@pytest.fixture
+def shelf(house) -> dict[str, Course]:
+    """Four courses by guid; `other` belongs to the house's second provider."""
+    courses = [
+        make_course(house, "yoga", title="Yoga", custom=POINTS),
+        make_course(house, DOTTED, title="Dots. And more", custom='{"points_available":"3"}'),
+        make_course(house, "with blank", title="yoga again"),
+        make_course(house, "other", title="Yoga", provider=add_provider(house)),
+    ]
+    return {course.course_guid: course for course in courses}
+
+
+def guids(answer) -> list[str]:
+    assert answer.status == 200
+    return [row["course_guid"] for row in answer.json]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({}, ["yoga", DOTTED, "with blank", "other"]),
+        ({"course_guid": DOTTED}, [DOTTED]),
+        ({"title": "Yoga"}, ["yoga", "other"]),
+        ({"title": "yoga"}, []),
+        ({"custom": POINTS}, ["yoga"]),
+        ({"custom": "points"}, []),
+        ({"id": "yoga"}, ["yoga"]),
+        ({"id_re": "^[yo]"}, ["yoga", "other"]),
+        ({"title_re": "^Yoga"}, ["yoga", "other"]),
+        ({"title_re": ["Yoga", "^x"]}, []),
+        ({"course_guid_re": r"12\.3cdd"}, [DOTTED]),
+        ({"custom_re": r"points_available\":\"([4-9]|[1-9]([0-9])+)"}, ["yoga"]),
+        ({"custom_re": 'points_available":"7'}, ["yoga"]),
+        ({"custom_re0": "points", "custom_re1": '"category":"onboarding"'}, ["yoga"]),
+        ({"custom_re0": "points", "title_re": "^Dots"}, [DOTTED]),
+        ({"_": "17", "sc_course_id": "x", "size": "5", "nonsense_re": "("}, ["yoga", DOTTED, "with blank", "other"]),
+    ],
+)
+def test_filters_choose_courses(house, shelf, parameters, found):
+    assert guids(house.pair("course", **parameters)) == found
+
+
+def test_provider_filter_takes_its_id(house, shelf):
+    assert guids(house.pair("course", course_provider_id=shelf["other"].course_provider_id)) == ["other"]
+    assert guids(house.pair("course", id=shelf["yoga"].pk)) == ["yoga"]
+    assert guids(house.pair("course", id_re=f"^{shelf['yoga'].pk}$")) == ["yoga"]
+
+
+@pytest.mark.parametrize("wrapped", ["{}", "{}/", "{}.json", "{}.json/"])
+def test_show_finds_a_course_by_guid_or_number(house, shelf, wrapped):
+    for guid, course in shelf.items():
+        for named in (guid, str(course.pk)):
+            answer = house.pair(f"course/{wrapped.format(named)}")
+            assert (answer.status, list(answer.json)) == (200, list(COURSE))
+            assert (answer.json["id"], answer.json["sc_course_id"]) == (course.pk, guid)
+
+
+def test_an_exact_guid_wins_over_a_number(house, shelf):
+    numeric = make_course(house, str(shelf["yoga"].pk), title="A guid of digits")
+    assert house.pair(f"course/{shelf['yoga'].pk}").json["id"] == numeric.pk
+
+
+def test_a_guid_of_two_providers_needs_the_provider_named(house, course):
+    second = add_provider(house)
+    twin = make_course(house, course.course_guid, provider=second)
+    assert house.pair(f"course/{course.course_guid}").status == 404
+    assert house.pair(f"course/{course.course_guid}", course_provider_id=second.pk).json["id"] == twin.pk
+    assert house.app(f"course/{course.course_guid}").json["id"] == course.pk
+    assert guids(house.pair("course", course_guid=course.course_guid)) == [course.course_guid] * 2
+
+
+@pytest.mark.parametrize("id", ["unknown", "0", "99999999999999999999999", "a%2Fb", "x" * 3000, "é", "..."])
+def test_what_is_not_there_answers_404(house, course, id):
+    answer = house.pair(f"course/{id}")
+    assert (answer.status, answer.body) == (404, b"")
+
+
+def test_seen_or_unseen_another_realms_course_is_as_one_that_is_not_there(house, course):
+    other = found_house("Other")
+    hers, never = other.pair(f"course/{course.course_guid}"), other.pair("course/never")
+    masked = {"x-request-id", "x-runtime"}
+    assert (hers.status, hers.body) == (never.status, never.body) == (404, b"")
+    assert {k: v for k, v in hers.headers.items() if k not in masked} == {
+        k: v for k, v in never.headers.items() if k not in masked
+    }
+
+
+def test_provider_access_sees_its_own_courses_only(house, shelf):
+    for asker in (house.app, house.provider_key):
+        assert guids(asker("course")) == ["yoga", DOTTED, "with blank"]
+        assert asker("course/other").status == 404
+        assert guids(asker("course", course_provider_id=shelf["other"].course_provider_id)) == []
+
+
+@pytest.fixture
+def taken(shelf) -> Course:
+    for learner in (ANN, ANN, BOB):
+        make_registration(shelf["yoga"], learner)
+    return shelf["yoga"]
+
+
+def test_registrations_are_a_count_by_default(house, taken):
+    counted = {"registrations": 3, "registration_count": 3}
+    assert house.pair("course/yoga", fields="registrations,registration_count").json == counted
+    own = house.learner(ANN)("course/yoga", fields="registrations,registration_count").json
+    assert own == {"registrations": 2, "registration_count": 2}
+    assert house.learner("new@example.com")("course/yoga").json["registrations"] == 0
+
+
+def test_included_registrations_are_all_of_them_for_administrators(house, taken):
+    for asker in (house.pair, house.realm_key, house.app):
+        (record,) = asker("course", include_registrations="t", course_guid="yoga").json
+        assert [row["learner_id"] for row in record["registrations"]] == [ANN, ANN, BOB]
+        assert record["registration_count"] == 3
+
+
+def test_included_registrations_are_the_newest_own_one_for_a_learner(house, taken):
+    newest = taken.registrations.filter(learner_email=ANN).order_by("-pk")[0]
+    (record,) = house.learner(ANN)("course", include_registrations="t", course_guid="yoga").json
+    assert [row["registration_guid"] for row in record["registrations"]] == [newest.registration_guid]
+    (record,) = house.learner("new@example.com")("course", include_registrations="t", course_guid="yoga").json
+    assert record["registrations"] == []
+
+
+def test_nested_fields_imply_the_nesting(house, taken):
+    wanted = "course_guid,registrations.complete,registrations.learner_id,registrations.nonsense"
+    (record,) = house.pair("course", fields=wanted, course_guid="yoga").json
+    assert record == {
+        "course_guid": "yoga",
+        "registrations": [{"complete": "unknown", "learner_id": learner} for learner in (ANN, ANN, BOB)],
+    }
+
+
+def test_a_hidden_course_and_its_registrations_are_gone_everywhere(house, taken):
+    guid = taken.registrations.first().registration_guid
+    taken.hide()
+    assert "yoga" not in guids(house.pair("course"))
+    assert house.pair("course/yoga").status == 404
+    assert house.pair("registration").json == []
+    for path in (f"registration/{guid}", f"registration/{guid}/launch_url"):
+        assert house.pair(path).status == 404
+    assert house.pair("registration/gcreate", course_guid="yoga", learner_id=ANN).status == 404
+    taken.unhide()
+    assert house.pair(f"registration/{guid}").status == 200
+
+
+def test_public_minimum_is_the_cheap_subset(house, course):
+    minimum = ["id", "course_guid", "title", "size"]
+    for parameter in ("api_template", "template"):
+        assert list(house.pair(f"course/{course.course_guid}", **{parameter: "public_minimum"}).json) == minimum
+    assert list(house.anonymous("course").json[0]) == minimum
+    assert list(house.anonymous("course", fields="custom,metadata").json[0]) == minimum
+
+
+def test_an_anonymous_key_cannot_find_out_custom_text_by_filtering(house, shelf):
+    assert len(house.anonymous("course", custom_re="nothing holds this").json) == len(shelf)
+
+
+def test_autocomplete_lists_titles_with_guids(house, shelf):
+    assert house.pair("course/autocomplete", q="dots").json == [f"Dots. And more (GUID: {DOTTED})"]
+    assert house.pair("course/autocomplete.json", q="CATEGORY").json == ["Yoga (GUID: yoga)"]
+    assert house.app("course/autocomplete", q="other").json == []
+    assert house.pair("course/autocomplete", q="100%").json == []
+    answer = house.pair("course/autocomplete.xml", q="CATEGORY")  # it is a JSON list, whatever the suffix says
+    assert (answer.headers["content-type"], answer.json) == ("application/json; charset=utf-8", ["Yoga (GUID: yoga)"])

@@ -1,0 +1,73 @@
+"""Publishing in the operator's console."""
+
+import pytest
+from django.test import Client
+
+from apps.customer.models import CustomerEndpoint
+from apps.realm.models import Realm
+from apps.stored_query.models import StoredQuery
+from tests.apps.customer.conftest import publish
+
+LIST = "/admin/customer/customerendpoint/"
+
+
+@pytest.fixture
+def console(client: Client, admin_user, settings) -> Client:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    client.force_login(admin_user)
+    return client
+
+
+def test_an_operator_publishes_an_installed_view(console, example_package, house):
+    form = console.get(f"{LIST}add/").content.decode()
+    assert "example-customer-views:hours (1.2)" in form
+    values = {"realm": house.realm.pk, "path": "hours", "view": "example-customer-views:hours", "enabled": "on"}
+    assert console.post(f"{LIST}add/", {**values, "admits_users": "on"}).status_code == 302
+    made = CustomerEndpoint.objects.get()
+    assert (str(made), made.admits_realm, made.admits_users) == ("customer/hours", False, True)
+    listed = console.get(LIST).content.decode()
+    assert "keys bound to a user" in listed
+    assert "published" in listed
+
+
+def test_a_mistake_is_told_at_the_form(console, example_package, house, other_house):
+    theirs, _ = StoredQuery.objects.keep(other_house.realm.pk, "theirs", sql="SELECT 1")
+    values = {"realm": house.realm.pk, "path": "a", "enabled": "on"}
+    for wrong, sentence in (
+        ({}, "Choose either a stored query or a view."),
+        (
+            {"view": "example-customer-views:hours", "stored_query": theirs.pk},
+            "This stored query is another realm&#x27;s.",
+        ),
+        ({"view": "nobody:nothing"}, "nobody:nothing is not one of the available choices."),
+        ({"view": "example-customer-views:hours", "path": "a.json"}, "which name a format"),
+    ):
+        answer = console.post(f"{LIST}add/", {**values, **wrong})
+        assert (answer.status_code, sentence in answer.content.decode()) == (200, True), sentence
+    assert not CustomerEndpoint.objects.exists()
+
+
+def test_a_view_whose_package_is_gone_is_told_and_kept(console, house):
+    endpoint = publish(house, "old", of="gone-package", view="hours")
+    page = f"{LIST}{endpoint.pk}/change/"
+    shown = console.get(page).content.decode()
+    assert "old answers nothing: its view gone-package:hours needs the package gone-package" in shown
+    assert "needs the package gone-package, which is not installed" in console.get(LIST).content.decode()
+    values = {"realm": house.realm.pk, "path": "old", "view": "gone-package:hours", "admits_realm": "on"}
+    assert console.post(page, values).status_code == 302
+    endpoint.refresh_from_db()
+    assert (endpoint.view, endpoint.enabled) == ("gone-package:hours", False)
+
+
+def test_the_page_does_not_grow_with_the_realms_and_queries_there_are(console, house):
+    def size() -> int:
+        return console.get(f"{LIST}add/").content.count(b"<option")
+
+    before = size()
+    for number in range(20):
+        realm, _ = Realm.establish(f"realm {number}")
+        StoredQuery.objects.keep(realm.pk, "more", sql="SELECT 1")
+    assert size() == before
+    chosen = {"app_label": "customer", "model_name": "customerendpoint", "field_name": "stored_query", "term": "mor"}
+    assert len(console.get("/admin/autocomplete/", chosen).json()["results"]) == 20

@@ -1,0 +1,95 @@
+"""What may be published, where, and whom it admits."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from apps.customer.models import ADMITS, CustomerEndpoint
+from tests.apps.customer.conftest import publish
+from tests.apps.records import ANN
+from tests.asking import Asker
+from tests.conftest import House
+
+pytestmark = pytest.mark.usefixtures("example_package")
+
+COLUMNS = {
+    "admits_realm": ("pair", "realm_key"),
+    "admits_provider": ("app", "provider_key"),
+    "admits_users": ("learner",),
+    "admits_anonymous": ("anonymous",),
+}
+
+
+def callers(house: House) -> dict[str, Asker]:
+    names = ("pair", "realm_key", "app", "provider_key", "anonymous")
+    return {**{name: getattr(house, name) for name in names}, "learner": house.learner(ANN)}
+
+
+@pytest.mark.parametrize("column", ADMITS)
+def test_each_column_admits_its_kinds_and_no_other(house, column):
+    publish(house, "hours", "hours", **{name: name == column for name in ADMITS})
+    for name, asker in callers(house).items():
+        assert asker("customer/hours").status == (200 if name in COLUMNS[column] else 401), name
+
+
+def test_only_a_realm_is_told_that_a_path_is_not_published(house, other_house):
+    publish(other_house, "theirs", "hours", **dict.fromkeys(ADMITS, True))
+    publish(house, "off", "hours", enabled=False, **dict.fromkeys(ADMITS, True))
+    publish(house, "private", "hours")
+    for name, asker in callers(house).items():
+        for path in ("nothing", "theirs", "off"):
+            answer = asker(f"customer/{path}")
+            assert (answer.status, answer.body) == (404 if name in COLUMNS["admits_realm"] else 401, b""), (name, path)
+        assert asker("customer/private").status == (200 if name in COLUMNS["admits_realm"] else 401), name
+
+
+def test_two_realms_publish_under_one_path(house, other_house):
+    publish(house, "report", "learners")
+    publish(other_house, "report", "hours")
+    assert house.pair("customer/report").json == {"path": "report", "learners": {}}
+    assert other_house.pair("customer/report").json == []
+
+
+def test_501_comes_before_401_before_406_before_404(house):
+    both = Asker(**house.pair.credentials, **house.realm_key.credentials)
+    assert both("customer/nothing", format="jsonc").status == 501
+    assert Asker(api_key="x")("customer/nothing", format="jsonc").status == 401
+    assert house.pair("customer/nothing", format="jsonc").status == 406
+    assert house.pair("customer/nothing").status == 404
+
+
+def test_only_a_known_format_is_a_suffix(house):
+    publish(house, "v1.2/report.pdf", "learners")
+    for path in ("v1.2/report.pdf", "v1.2/report.pdf.json", "v1.2/report.pdf/"):
+        assert house.pair(f"customer/{path}").json["path"] == "v1.2/report.pdf"
+    assert house.pair("customer/v1.2/report").status == 404
+    assert house.pair("customer/v1.2/report%00").status == 404
+
+
+def test_what_is_not_offered_is_405(house):
+    publish(house, "hours", "hours")
+    for method, path in (
+        ("PUT", "customer/hours"),
+        ("DELETE", "customer/hours"),
+        ("GET", "customer"),
+        ("POST", "customer"),
+    ):
+        assert house.pair.send(method, path).status == 405, (method, path)
+        assert Asker().send(method, path).status == 401, (method, path)
+    assert house.pair("customer/hours/new").status == 404
+
+
+@pytest.mark.parametrize("path", ["", "/a", "a/", "a//b", "a.json", "a/b.csv", ".", "a/../b", "a b", "é", "a?b", "a\n"])
+def test_a_path_that_could_not_be_asked_for_is_refused(house, path):
+    with pytest.raises(ValidationError):
+        publish(house, path, "hours")
+
+
+def test_an_endpoint_answers_by_exactly_one_of_the_two(house):
+    with pytest.raises(ValidationError, match="either a stored query or a view"):
+        publish(house, "neither")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CustomerEndpoint.objects.create(realm=house.realm, path="neither")
+    publish(house, "once", "hours")
+    with pytest.raises(ValidationError, match="another endpoint under this path"):
+        publish(house, "once", "learners")

@@ -1,0 +1,120 @@
+"""Invitations in the operator's console: seats at a glance, and acts by the same ways as the API."""
+
+import json
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from apps.invitation.models import Invitation
+from tests.admin.conftest import client, console, operator, plain_static_files, quick_passwords  # noqa: F401 - fixtures
+from tests.apps.invitation.conftest import Club, seats, seats_text
+from tests.apps.records import ANN, BOB, GUID
+
+LIST = "/admin/invitation/invitation/"
+
+
+@pytest.fixture
+def page(club) -> str:
+    """The address of a licence's page: three seats, two taken."""
+    club.open(license="t", custom=seats_text(3, GUID, note="two\nlines") + " ")
+    club.add(ANN, BOB)
+    return reverse("admin:invitation_invitation_change", args=[Invitation.objects.get().pk])
+
+
+def act(console, name: str, **posted):  # noqa: F811
+    return console.post(reverse("admin:invitation_invitation_act", args=[Invitation.objects.get().pk, name]), posted)
+
+
+def test_the_list_shows_seats_taken_and_left_without_a_query_for_each_row(house, console, page):  # noqa: F811
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            text = console.get(LIST).text
+        assert '<td class="field-seats_taken">2</td><td class="field-seats_left">1</td>' in text
+        return len(captured)
+
+    before = statements()
+    for number in range(20):
+        house.pair.post("invitation", name=f"i{number}", course_guids=json.dumps([GUID]))
+    assert statements() == before
+    assert "no limit" in console.get(LIST).text
+
+
+def test_the_page_shows_courses_and_learners_with_their_seats(console, club, page):  # noqa: F811
+    club.add(remove=(BOB,))
+    text = console.get(page).text
+    assert "Yoga &amp; &lt;more&gt;: 1 taken, 2 left" in text
+    assert f"{ANN}, seats taken: 1" in text and f"{BOB} (removed), seats taken: 0" in text
+
+
+def test_learners_are_removed_and_added_back_as_over_the_api(console, club, page):  # noqa: F811
+    before = club.now["registration_guids"]
+    learners = page.replace("change/", "learners/")
+    assert "Add or remove learners" in console.get(page).text and console.get(learners).status_code == 200
+    console.post(learners, {"learners": "", "unlearners": f"{ANN}\n\n {BOB} "})
+    assert (club.now["learners"], seats()) == ([], [(0, 3)])
+    told = console.post(learners, {"learners": f"{BOB}\r\n{ANN}"}, follow=True).text
+    assert "Re-activated registration" in told
+    assert (club.now["registration_guids"], seats()) == (before, [(2, 3)])
+    assert "Changed learners, 2 changes" in LogEntry.objects.order_by("-pk").first().get_change_message()
+
+
+def test_what_is_no_address_and_a_disabled_invitation_are_told_at_the_form(console, club, page):  # noqa: F811
+    learners = page.replace("change/", "learners/")
+    assert "is no e-mail address" in console.post(learners, {"learners": "nobody"}).text
+    act(console, "disable")
+    assert "takes in no learners" in console.post(learners, {"learners": "new@example.com"}).text
+    act(console, "enable")
+    assert console.post(learners, {"learners": "new@example.com"}).status_code == 302
+    assert seats() == [(3, 3)]
+
+
+def test_custom_is_changed_by_the_same_rules(console, club, page):  # noqa: F811
+    """Also: a browser's line ends and the form's trimming are no new text, and so give no seats away."""
+    custom = club.now["custom"]
+    posted = {"description": "new", "custom": custom.replace("\n", "\r\n")}
+    assert console.post(page, posted).status_code == 302
+    assert (club.now["description"], club.now["custom"], seats()) == ("new", custom, [(2, 3)])
+    assert "must be a JSON object" in console.post(page, {"description": "", "custom": "nonsense"}).text
+    assert "no seats_available" in console.post(page, {"description": "", "custom": '{"a":1}'}).text
+    assert console.post(page, {"description": "", "custom": seats_text(5, GUID)}).status_code == 302
+    assert seats() == [(2, 7)]
+
+
+def test_a_frozen_invitation_is_thawed_first_and_deleted_after_a_question(house, console, club, page):  # noqa: F811
+    house.pair.put("invitation/club", no_updates_allowed="t")
+    assert "press Allow updates first" in console.post(page, {"description": "x", "custom": ""}).text
+    act(console, "disable")
+    assert club.now["enabled"] is True
+    act(console, "allow_updates")
+    assert "stay in reports" in act(console, "destroy").text and Invitation.objects.exists()
+    act(console, "destroy", confirmed="1")
+    assert not Invitation.objects.exists()
+    assert {row["active"] for row in house.pair("registration").json} == {False}
+    assert Club(house).open().status == 201
+
+
+def test_an_operator_makes_a_license(house, console, club):  # noqa: F811
+    answers = {"realm": house.realm.pk, "name": "key-9", "courses": f"{GUID}\r\n", "seats": "2", "owner": BOB}
+    assert console.post(f"{LIST}add/", answers).status_code == 302
+    invitation = Invitation.objects.get(name="key-9")
+    assert (invitation.license, invitation.owner_email, seats()) == (True, BOB, [(0, 2)])
+    assert LogEntry.objects.filter(object_id=invitation.pk, change_message__contains="Made invitation key-9").exists()
+    assert "an invitation of this name already" in console.post(f"{LIST}add/", answers).text
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ({"courses": "nowhere"}, "This realm has no course &#x27;nowhere&#x27;."),
+        ({"name": "gupdate"}, "This word is an action of the API; choose another name."),
+        ({"seats": "-1"}, "greater than or equal to 0"),
+        ({"owner": "nobody"}, "Enter a valid email address."),
+    ],
+)
+def test_a_new_invitation_is_refused_at_the_form(house, console, club, answer, reason):  # noqa: F811
+    answers = {"realm": house.realm.pk, "name": "key-9", "courses": GUID, "seats": "", "owner": ""}
+    assert reason in console.post(f"{LIST}add/", {**answers, **answer}).text
+    assert not Invitation.objects.exists()

@@ -1,0 +1,126 @@
+"""Both documents of the seed's section 5.4 in keys, order and types, in every format."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from lxml import etree
+
+from tests.apps.invitation.conftest import seats_text
+from tests.apps.records import ANN, BOB, GUID, make_course
+
+PUBLIC = {
+    "id": int, "license": bool, "avoid_duplicate_registrations": bool, "custom": str, "description": type(None),
+    "enabled": bool, "learners": list, "name": str, "no_updates_allowed": bool, "course_guids": list,
+    "registration_guids": list, "realm_id": int,
+}  # fmt: skip
+RECORD = {
+    "id": int, "created_at": str, "updated_at": str, "realm_id": int, "name": str, "description": type(None),
+    "enabled": bool, "custom": str, "avoid_duplicate_registrations": bool, "no_updates_allowed": bool,
+    "invitation_template_id": type(None), "license": bool, "course_guids": list, "learners": list,
+}  # fmt: skip
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+CUSTOM = '{"license":true,  "order_id":10592,"license_data":{"' + GUID + '":{"seats_available":5}},"é":"\\u00e9"} '
+
+
+def types(document) -> list[tuple[str, type]]:
+    return [(name, type(value)) for name, value in document.items()]
+
+
+def test_add_learners_answers_the_public_document(house, club):
+    club.open(license="t", custom=CUSTOM)
+    answer = house.pair("invitation/add_learners", name="club", learners=json.dumps([ANN]))
+    assert (answer.status, types(answer.json)) == (200, list(PUBLIC.items()))
+    shown = answer.json
+    assert (shown["custom"], shown["learners"], shown["course_guids"]) == (CUSTOM, [ANN], [GUID])
+    (guid,) = shown["registration_guids"]
+    assert house.pair(f"registration/{guid}").json["learner_id"] == ANN
+    assert house.pair("invitation/club").json == shown
+
+
+@pytest.mark.parametrize(
+    "asked", [{"api_template": "extended"}, {"template": "extended"}, {"show_registration_guids": "true"}]
+)
+def test_extended_add_learners_answers_the_seeds_second_document(house, club, asked):
+    club.open(license="t", custom=CUSTOM)
+    answer = house.pair("invitation/add_learners.json", name="club", learners=json.dumps([ANN]), **asked)
+    assert types(answer.json) == [("record", dict), ("registration_guids", dict), ("messages", list)]
+    record = answer.json["record"]
+    assert types(record) == list(RECORD.items())
+    assert TIME.fullmatch(record["created_at"]) and TIME.fullmatch(record["updated_at"])
+    placed = answer.json["registration_guids"]
+    assert list(placed) == [ANN] and list(placed[ANN]) == [GUID]
+    assert list(placed[ANN][GUID]) == ["title", "registration_guid"]
+    guid = placed[ANN][GUID]["registration_guid"]
+    assert club.now["registration_guids"] == [guid]
+    assert answer.json["messages"] == [
+        f"Success!  Created registration ({guid}) for {ANN} on 'Yoga & <more>' as part of license 'club'."
+    ]
+
+
+def test_a_reused_registration_is_told_in_the_seeds_words(house, club):
+    guid = house.pair.post("registration", course_guid=GUID, learner_id=ANN).json["registration_guid"]
+    club.open(license="t", custom=CUSTOM, avoid_duplicate_registrations="t")
+    assert club.add(ANN)["messages"] == [
+        f"Success!  Found and reused existing registration ({guid}) for {ANN} on 'Yoga & <more>' "
+        "as part of license 'club'."
+    ]
+
+
+def test_a_learner_without_a_seat_is_told_so_with_the_numbers(house, club):
+    club.license(1)
+    club.add(BOB)
+    found = club.add(ANN)
+    assert found["record"]["learners"] == [BOB, ANN]
+    assert found["registration_guids"][ANN] == {} and list(found["registration_guids"][BOB]) == [GUID]
+    (message,) = found["messages"]
+    assert "1 of 1 seats are taken" in message and ANN in message
+
+
+def test_both_documents_in_xml_and_csv(house, club):
+    club.open(custom="<>&\n,")
+    club.add(ANN, BOB)
+    root = etree.fromstring(house.pair("invitation/club.xml").body)
+    assert (root.tag, [child.tag for child in root]) == ("invitation", [name.replace("_", "-") for name in PUBLIC])
+    assert [element.text for element in root.find("learners")] == [ANN, BOB]
+    (row,) = csv.DictReader(io.StringIO(house.pair("invitation.csv", raw="t").text))
+    assert (list(row), row["custom"], json.loads(row["learners"])) == (list(PUBLIC), "<>&\n,", [ANN, BOB])
+    root = etree.fromstring(house.pair("invitation/add_learners.xml", name="club", api_template="extended").body)
+    assert [child.tag for child in root] == ["record", "registration-guids", "messages"]
+    assert root.find("record/created-at").get("type") == "datetime"
+    (row,) = csv.DictReader(
+        io.StringIO(house.pair("invitation/add_learners.csv", name="club", api_template="extended").text)
+    )
+    assert list(json.loads(row["registration_guids"])) == [ANN, BOB]
+
+
+def test_jsonp_calls_back_with_both_documents_and_errors(house, club):
+    club.open()
+    for asked in ({}, {"api_template": "extended"}):
+        plain = house.pair("invitation/add_learners", name="club", **asked).text
+        called = house.pair("invitation/add_learners", name="club", callback="got", **asked)
+        assert (called.status, called.text) == (200, f"/**/got({plain}, 200);")
+    assert house.pair("invitation/add_learners", name="none", callback="got").text.endswith(", 404);")
+
+
+def test_templates_and_filters_of_the_index(house, club):
+    club.license(3)
+    house.pair.post("invitation", name="open")
+    assert [row["name"] for row in house.pair("invitation", license="t").json] == ["club"]
+    assert [row["name"] for row in house.pair("invitation", name_re="^o", enabled="true").json] == ["open"]
+    (row,) = house.pair("invitation", name="club", api_template="public_minimum").json
+    assert row == {"id": club.now["id"], "license": True, "enabled": True, "name": "club"}
+    (row,) = house.pair("invitation", name="open", api_template="extended").json
+    assert set(row) == {*PUBLIC, *RECORD}
+
+
+def test_a_hidden_course_is_out_of_the_documents_and_of_reach(house, club):
+    make_course(house, "golf", title="Golf")
+    club.open(course_guids=f"{GUID},golf", custom=seats_text(1, GUID))
+    club.add(ANN)
+    house.pair.delete("course/golf")
+    assert club.now["course_guids"] == [GUID] and len(club.now["registration_guids"]) == 1
+    assert list(club.add(BOB)["registration_guids"][BOB]) == [GUID]
+    assert len(club.add(remove=(ANN,))["messages"]) == 2

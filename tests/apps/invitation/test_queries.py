@@ -1,0 +1,55 @@
+"""5,000 learners on five courses: as many statements as for five learners, but for the batches of the INSERTs."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.invitation.models import Invitation, Seat
+from apps.invitation.services import add_learners
+from apps.invitation.set_up import When
+from apps.outbox.models import Promise
+from apps.registration.models import Registration
+from tests.apps.records import GUID, make_course
+
+COURSES = [GUID, "golf", "tea", "clouds", "chess"]
+
+
+@pytest.fixture
+def invitation(house, club) -> Invitation:
+    for guid in COURSES[1:]:
+        make_course(house, guid, title=guid)
+    club.open(course_guids=json.dumps(COURSES), avoid_duplicate_registrations="t")
+    return Invitation.objects.get()
+
+
+def addresses(first: int, count: int) -> list[str]:
+    return [f"learner-{number}@example.com" for number in range(first, first + count)]
+
+
+def statements(act) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured)
+
+
+def test_statements_do_not_grow_with_the_learners(invitation):
+    few = statements(lambda: add_learners(invitation, addresses(0, 5), [], When.LATER))
+    many = statements(lambda: add_learners(invitation, addresses(100, 200), [], When.LATER))
+    removing = statements(lambda: add_learners(invitation, [], addresses(100, 200), When.LATER))
+    adding_back = statements(lambda: add_learners(invitation, addresses(100, 200), [], When.LATER))
+    print(few, many, removing, adding_back)
+    assert many <= few + 2 and removing <= few and adding_back <= few
+    assert few < 45
+
+
+@pytest.mark.timeout(120)
+def test_5000_learners_on_five_courses_are_one_call(house, invitation):
+    for _ in range(8):  # by now PostgreSQL has a plan for small tables, and keeps it
+        house.pair("invitation/club")
+    answer = house.pair.post("invitation/add_learners", name="club", learners=json.dumps(addresses(0, 5000)))
+    assert answer.status == 200
+    assert Registration.objects.filter(active=True).count() == Seat.objects.filter(taken=True).count() == 25_000
+    promised = [pk for arguments in Promise.objects.values_list("arguments", flat=True) for pk in arguments[0]]
+    assert sorted(promised) == sorted(Registration.objects.values_list("pk", flat=True))

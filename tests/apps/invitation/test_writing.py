@@ -1,0 +1,230 @@
+"""create, update, gcreate, gupdate: fields, courses and the numbers in custom (bright-v2.md 5)."""
+
+import json
+
+import pytest
+
+from apps.invitation.models import Invitation
+from apps.registration.models import Registration
+from tests.apps.invitation.conftest import seats, seats_text
+from tests.apps.records import ANN, BOB, GUID, add_provider, make_course
+from tests.conftest import found_house
+
+
+def test_an_invitation_is_made_with_all_its_fields(house, club):
+    given = {"description": " d ", "enabled": "t", "avoid_duplicate_registrations": "t", "custom": " any\ntext "}
+    made = club.open(**given, learners=json.dumps([ANN]))
+    assert made.status == 201
+    wanted = {"description": " d ", "enabled": True, "license": False, "avoid_duplicate_registrations": True,
+              "no_updates_allowed": False, "custom": " any\ntext ", "learners": [ANN], "course_guids": [GUID],
+              "realm_id": house.realm.pk}  # fmt: skip
+    assert {name: made.json[name] for name in wanted} == wanted
+    assert len(made.json["registration_guids"]) == 1
+
+
+def test_a_create_that_arrives_twice_answers_what_is_there(house, club):
+    first = club.license(5)
+    again = house.pair("invitation/gcreate", name="club", custom="else", learners=json.dumps([ANN]))
+    assert (first.status, again.status, again.json) == (201, 200, first.json)
+
+
+def test_what_the_vendors_shop_sends_is_enough(house, course):
+    said = {"license": True, "order_id": 1, "course_guids": [GUID], "license_data": {GUID: {"seats_available": 5}},
+            "initiating_user": "Buyer@Example.com", "reporting_users": " A@x.example, b@x.example,,"}  # fmt: skip
+    made = house.pair.post("invitation", name="key", custom=json.dumps(said)).json
+    assert (made["license"], made["course_guids"]) == (True, [GUID])
+    kept = Invitation.objects.get()
+    assert (kept.owner_email, kept.reporting_users) == ("buyer@example.com", ["a@x.example", "b@x.example"])
+    assert seats() == [(0, 5)]
+
+
+def test_a_json_body_may_bring_lists_and_objects(house, course):
+    custom = {"license_data": {GUID: {"seats_available": 2}}}
+    values = {"name": "key", "license": True, "course_guids": [GUID], "custom": custom, "learners": [ANN]}
+    body = json.dumps({**house.pair.credentials, **values}).encode()
+    made = house.pair.send("POST", "invitation", body=body, content_type="application/json")
+    assert (made.status, made.json["learners"]) == (201, [ANN]) and seats() == [(1, 2)]
+
+
+def test_an_unknown_course_is_404_and_nothing_is_made(house, club):
+    for guids in ('["none"]', f"{GUID},none", json.dumps([GUID, "none"])):
+        assert club.open(course_guids=guids).status == 404
+    make_course(found_house("Elsewhere"), "theirs")
+    assert club.open(course_guids="theirs").status == 404
+    assert not Invitation.objects.exists()
+
+
+def test_where_two_providers_share_a_guid_the_caller_names_one(house, club, course):
+    second = add_provider(house)
+    make_course(house, GUID, provider=second)
+    assert club.open().status == 404
+    assert club.open(course_provider_id=second.pk).status == 201
+    assert house.pair.put("invitation/club", course_guids=GUID, description="x").status == 200
+    assert club.add(ANN) and Registration.objects.get().course_provider_id == second.pk
+
+
+@pytest.mark.parametrize(
+    "values", [{"name": ""}, {"name": "add_learners"}, {"name": "x" * 201}, {"enabled": "maybe"}, {"license": "x"},
+               {"course_guids": "[1]"}, {"course_guids": "[x"}, {"course_guids": '["\\u0000"]'}, {"learners": "x"},
+               {"learners": '["x"]'}, {"nodelay": "x"}, {"course_provider_id": "x"}]
+)  # fmt: skip
+def test_malformed_values_are_refused(club, values):
+    answer = club.open(**values)
+    assert (answer.status, answer.headers["x-bright-error"], answer.body) == (500, "invalid-argument", b"")
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "custom", [None, "", "x", "[]", "5", "{}", "{", '{"license_data":5}', '{"license_data":{}}',
+               '{"license_data":{"' + GUID + '":5}}', seats_text(-1, GUID), seats_text(True, GUID),
+               seats_text(1.5, GUID), seats_text("many", GUID), seats_text("-1", GUID), seats_text(10**12, GUID),
+               '{"seats_available":"x"}', seats_text(5, "another course")]
+)  # fmt: skip
+def test_a_license_must_say_how_many_seats_each_course_has(club, house, custom):
+    given = {} if custom is None else {"custom": custom}
+    assert club.open(license="t", **given).status == 500
+    assert not Invitation.objects.exists()
+    assert club.open(**given).status == 201  # any text will do without a licence
+    assert house.pair.put("invitation/club", license="t").status == 500
+    assert club.now["license"] is False
+
+
+def test_an_odd_custom_that_names_nobody_is_kept(house, course):
+    for number, custom in enumerate(['{"initiating_user":5,"reporting_users":{"a":1}}', '{"course_guids":"x"}',
+                                     '{"initiating_user":"\\u0000","reporting_users":["a",5]}', "\u00e9"]):  # fmt: skip
+        made = house.pair.post("invitation", name=f"i{number}", custom=custom)
+        assert (made.status, made.json["custom"], made.json["course_guids"]) == (201, custom, [])
+
+
+# --- Numbers in custom are the seats that are left as it is written.
+
+
+def test_writing_custom_says_how_many_seats_are_left_from_then_on(house, club):
+    club.license(2)
+    club.add(ANN, BOB)
+    assert seats() == [(2, 2)]
+    assert house.pair.put("invitation/club", custom=seats_text(3, GUID, order=2)).status == 200
+    assert seats() == [(2, 5)]
+    house.pair.put("invitation/club", custom=seats_text(0, GUID))
+    assert seats() == [(2, 2)]
+
+
+def test_the_same_custom_again_is_the_same_write_arriving_twice(house, club):
+    club.license(2)
+    club.add(ANN)
+    for _ in range(3):
+        assert house.pair("invitation/gupdate", name="club", custom=seats_text(2, GUID), license="t").status == 200
+    assert seats() == [(1, 2)]
+
+
+def test_a_custom_that_changed_elsewhere_gives_no_seats_away(house, club):
+    club.license(2)
+    club.add(ANN)
+    assert house.pair.put("invitation/club", custom=seats_text(2, GUID, reporting_users=BOB)).status == 200
+    assert seats() == [(1, 2)]
+
+
+def test_custom_comes_back_as_it_was_written_whatever_is_taken_since(house, club):
+    club.license(2)
+    before = club.now["custom"]
+    club.add(ANN)
+    assert club.now["custom"] == before
+
+
+def test_a_license_may_begin_and_end(house, club):
+    club.open(custom=seats_text(1, GUID))
+    club.add(ANN, BOB)
+    assert seats() == [(2, None)]
+    house.pair.put("invitation/club", license="t")
+    assert seats() == [(2, 3)]
+    house.pair.put("invitation/club", license="f")
+    assert seats() == [(2, None)]
+
+
+# --- Courses
+
+
+def test_adding_a_course_registers_everybody_who_is_there(house, club):
+    make_course(house, "golf", title="Golf")
+    club.open(custom="{}")
+    club.add(ANN, BOB)
+    club.add(remove=(BOB,))
+    house.pair.put("invitation/club", course_guids=json.dumps(["golf", GUID]))
+    assert club.now["course_guids"] == ["golf", GUID]
+    placed = club.add()["registration_guids"]
+    assert {learner: sorted(courses) for learner, courses in placed.items()} == {ANN: [GUID, "golf"]}
+    assert seats() == [(1, None), (1, None)]
+
+
+def test_a_course_added_to_a_license_has_the_seats_that_custom_says(house, club):
+    make_course(house, "golf", title="Golf")
+    club.license(2)
+    club.add(ANN, BOB)
+    assert house.pair.put("invitation/club", course_guids=f"{GUID},golf").status == 500  # of golf, custom says nothing
+    said = {"license_data": {GUID: {"seats_available": 0}, "golf": {"seats_available": 1}}}
+    assert house.pair.put("invitation/club", course_guids=f"{GUID},golf", custom=json.dumps(said)).status == 200
+    assert seats() == [(2, 2), (1, 1)]
+    assert [sorted(courses) for courses in club.add()["registration_guids"].values()] == [[GUID, "golf"], [GUID]]
+
+
+def test_removing_a_course_ends_its_registrations_and_bringing_it_back_reactivates_them(house, club):
+    make_course(house, "golf", title="Golf")
+    club.license(2, "golf")
+    before = club.add(ANN)["registration_guids"]
+    house.pair.put("invitation/club", course_guids=GUID)
+    ended = house.pair(f"registration/{before[ANN]['golf']['registration_guid']}").json
+    assert ended["active"] is False and seats() == [(1, 2)]
+    house.pair.put("invitation/club", course_guids=f"{GUID},golf")
+    assert club.add()["registration_guids"] == before
+    assert seats() == [(1, 2), (1, 2)] and Registration.objects.count() == 2
+
+
+def test_a_new_custom_that_names_other_courses_changes_them(house, club):
+    make_course(house, "golf", title="Golf")
+    club.open(custom=json.dumps({"course_guids": [GUID]}))
+    house.pair.put("invitation/club", custom=json.dumps({"course_guids": [GUID, "golf"]}))
+    assert club.now["course_guids"] == [GUID, "golf"]
+    house.pair.put("invitation/club", course_guids="golf")
+    house.pair.put("invitation/club", custom=json.dumps({"course_guids": [GUID, "golf"], "order": 2}))
+    assert club.now["course_guids"] == ["golf"]  # the custom says of them what it said before
+
+
+def test_an_update_adds_learners_and_leaves_others_alone(house, club):
+    club.license(5)
+    club.add(ANN)
+    updated = house.pair.put("invitation/club", learners=json.dumps([BOB]), name="renamed")
+    assert (updated.status, updated.json["learners"], updated.json["name"]) == (200, [ANN, BOB], "club")
+    assert seats() == [(2, 5)]
+
+
+def test_a_refused_update_changes_nothing(house, club):
+    club.license(1)
+    club.add(ANN)
+    before = club.now
+    values = {"description": "x", "custom": "no numbers", "learners": json.dumps([BOB])}
+    assert house.pair.put("invitation/club", **values).status == 500
+    assert house.pair.put("invitation/club", course_guids=f"{GUID},none", learners=json.dumps([BOB])).status == 404
+    assert club.now == before and seats() == [(1, 1)]
+
+
+def test_two_realms_may_have_invitations_of_the_same_name(house, other_house, club):
+    club.open(custom="ours")
+    assert other_house.pair.post("invitation", name="club", custom="theirs").status == 201
+    assert (club.now["custom"], other_house.pair("invitation/club").json["custom"]) == ("ours", "theirs")
+    assert other_house.pair(f"invitation/{club.now['id']}").status == 404
+
+
+def test_a_hidden_course_needs_no_number_in_a_new_custom(house, club):
+    make_course(house, "golf", title="Golf")
+    club.license(1, "golf")
+    house.pair.delete("course/golf")
+    assert house.pair.put("invitation/club", custom=seats_text(7, GUID)).status == 200
+    assert seats() == [(0, 7), (0, 1)]
+
+
+def test_an_invitation_that_was_destroyed_meanwhile_is_404(house, club, monkeypatch):
+    club.open()
+    stale = Invitation.objects.get()
+    Invitation.objects.all().delete()
+    monkeypatch.setattr("apps.invitation.viewsets.InvitationViewSet.find", lambda self, id: stale)
+    assert house.pair.put("invitation/club", description="x").status == 404

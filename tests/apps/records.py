@@ -1,0 +1,42 @@
+"""Records made straight in the database, and known to the fake provider in this process."""
+
+from typing import Any
+
+from apps.course.models import Course
+from apps.course_provider.models import CourseProvider
+from apps.course_provider.provider import CourseFound
+from apps.course_provider.providers.fake import FakeProvider
+from apps.registration.models import Registration
+from apps.registration.services import register
+from tests.conftest import House
+
+GUID = "16-4fbd9ea698bce"
+ANN, BOB = "ann@example.com", "bob@example.com"
+
+
+def make_course(
+    house: House, course_guid: str = GUID, *, provider: CourseProvider | None = None, **values: Any
+) -> Course:
+    provider = provider or house.provider
+    values = {"title": "Yoga & <more>", "metadata": '{"title":"Yoga"}', **values}
+    FakeProvider.accounts[provider.pk].courses[course_guid] = CourseFound(course_guid, values["title"])
+    return Course.objects.create(realm=house.realm, course_provider=provider, course_guid=course_guid, **values)
+
+
+def make_registration(course: Course, learner_id: str = ANN, **values: Any) -> Registration:
+    """Made as the API makes it; `values` are then set on the row."""
+    registration, _ = register(course, learner_id)
+    Registration.objects.filter(pk=registration.pk).update(**values)
+    registration.refresh_from_db()
+    return registration
+
+
+def add_provider(house: House, name: str = "Second", provider_type: str = "fake") -> CourseProvider:
+    return CourseProvider.objects.create(
+        realm=house.realm, name=name, provider_type=provider_type, sc_secret_key=f"secret of {name}"
+    )
+
+
+def fail_from_now_on(house: House) -> None:
+    """The house's provider refuses everything, in the words of FailingProvider."""
+    CourseProvider.objects.filter(pk=house.provider.pk).update(provider_type="failing")

@@ -1,0 +1,165 @@
+"""A registration that ends takes its launches with it, also the URLs that were given out already."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from apps.course.models import Course
+from apps.course.services import import_course
+from apps.course_provider.providers.fake import FakeProvider
+from apps.outbox.models import Promise
+from apps.realm_user.models import RealmUser
+from apps.registration.models import Registration
+from apps.registration.services import Claim, claim_many, register
+from apps.registration.tasks import TRIES, end_launches, end_launches_of_course
+from bright.errors import NotFound
+from tests.apps.records import ANN, fail_from_now_on, make_registration
+from tests.asking import call
+from tests.conftest import found_house
+from tests.scorm_import.archives import course as package_files
+from tests.scorm_import.archives import zipped
+
+WAYS = {
+    "deactivate": lambda registration: registration.deactivate(),
+    "deactivate many": lambda registration: Registration.objects.filter(pk=registration.pk).deactivate(),
+    "amend": lambda registration: registration.amend(active=False, custom="x"),
+    "delete": lambda registration: registration.delete_softly(),
+}
+
+
+@pytest.fixture
+def launched(house, course) -> Registration:
+    """A registration at the fake provider, with one open launch."""
+    registration = make_registration(course, ANN)
+    registration.launch()
+    return registration
+
+
+def open_launches(registration: Registration) -> int:
+    provider = registration.course_provider.connect()
+    return sum(launch.exited_at is None for launch in provider.launches(registration.registration_guid))
+
+
+def kept_promises() -> int:
+    """Run what was promised, as the relay and a worker would."""
+    promised = list(Promise.objects.filter(task="apps.registration.tasks.end_launches", due_at__lte=timezone.now()))
+    for promise in promised:
+        promise.delete()
+        end_launches(*promise.arguments)
+    return len(promised)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_remote_provider_is_asked_in_the_background(launched, way):
+    WAYS[way](launched)
+    assert open_launches(launched) == 1  # no request waits for another server
+    assert kept_promises() == 1
+    assert open_launches(launched) == 0
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_launch_url_given_out_is_dead_at_once_where_courses_play_here(db, settings, tmp_path, collected_static, way):
+    settings.BRIGHT_MEDIA = tmp_path / "media"
+    (tmp_path / "golf.zip").write_bytes(zipped(package_files()))
+    house = found_house("Embedded", "embedded")
+    course = import_course(house.provider, tmp_path / "golf.zip", course_guid="golf")
+    registration, _ = register(course, ANN)
+    opened, unopened = (registration.launch().removeprefix(settings.BRIGHT_CONTENT_URL) for _ in range(2))
+    host = {"HTTP_HOST": settings.BRIGHT_CONTENT_URL.partition("//")[2]}
+    assert call("GET", opened, "", b"", "", {}, **host).status == 200
+    WAYS[way](registration)
+    for path in (opened, unopened):
+        assert call("GET", path, "", b"", "", {}, **host).status == 410
+    assert not Promise.objects.exists()
+
+
+def test_the_api_ends_them_too(house, launched):
+    guid = launched.registration_guid
+    assert house.pair.put(f"registration/{guid}", active="f").status == 200
+    assert kept_promises() == 1 and open_launches(launched) == 0
+    assert house.pair.put(f"registration/{guid}", active="t").status == 200
+    assert house.pair(f"registration/{guid}/launch_url").status == 200
+    assert house.pair.delete(f"registration/{guid}").status == 200
+    assert kept_promises() == 1 and open_launches(launched) == 0
+
+
+def test_one_never_launched_has_nothing_to_end(course):
+    make_registration(course, ANN).deactivate()
+    assert not Promise.objects.exists()
+
+
+def test_other_amendments_end_nothing(launched):
+    launched.amend(custom="x")
+    launched.amend(active=True)
+    assert not Promise.objects.exists()
+
+
+def test_one_that_was_brought_back_keeps_its_new_launch(launched):
+    launched.deactivate()
+    launched.activate()
+    launched.launch()
+    assert kept_promises() == 1
+    assert open_launches(launched) == 2
+
+
+def test_a_provider_that_fails_does_not_undo_the_act_and_is_asked_again_ever_later(house, launched, caplog):
+    fail_from_now_on(house)
+    launched.refresh_from_db()
+    assert house.pair.put(f"registration/{launched.registration_guid}", active="f").status == 200
+    launched.refresh_from_db()
+    assert not launched.active
+    pauses = []
+    for _ in range(TRIES):
+        (promise,) = Promise.objects.all()
+        pauses.append(timedelta(minutes=round((promise.due_at - timezone.now()) / timedelta(minutes=1))))
+        promise.delete()
+        end_launches(*promise.arguments)
+    assert not Promise.objects.exists()  # it is given up in the end
+    assert pauses == sorted(pauses) and (pauses[0], pauses[-1]) == (timedelta(0), timedelta(hours=1))
+    assert caplog.text.count("are not ended yet: provider refused: 4") == TRIES
+
+
+def test_a_launch_that_meets_an_ending_gives_no_url(launched, monkeypatch):
+    def launch_slowly(provider, guid, **options):
+        Registration.objects.get(registration_guid=guid).deactivate()
+        return original(provider, guid, **options)
+
+    original = FakeProvider.launch
+    monkeypatch.setattr(FakeProvider, "launch", launch_slowly)
+    with pytest.raises(NotFound):
+        launched.launch()
+    assert launched.launches.count() == 1
+
+
+def test_hiding_a_course_ends_the_launches_of_all_its_registrations(house, course, launched):
+    assert house.pair.delete(f"course/{course.course_guid}").status == 200
+    (promise,) = Promise.objects.all()
+    promise.delete()
+    end_launches_of_course(*promise.arguments)
+    assert kept_promises() == 1 and open_launches(launched) == 0
+
+
+def test_a_course_that_was_brought_back_meanwhile_keeps_its_launches(course, launched):
+    course.hide()
+    course.unhide()
+    end_launches_of_course(course.pk)
+    assert kept_promises() == 0 and open_launches(launched) == 1
+
+
+@pytest.mark.parametrize("kind", ["embedded", "fake"])
+def test_statements_do_not_grow_with_the_registrations_that_end(db, settings, tmp_path, kind):
+    house = found_house("Many", kind)
+    course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
+    member, counts = RealmUser.objects.member(house.realm.pk, ANN), []
+    for number in (2, 20):
+        claims = [Claim(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
+        made = Registration.objects.filter(pk__in=[one.pk for one in claim_many(claims)])
+        made.update(launched_at=timezone.now())
+        with CaptureQueriesContext(connection) as captured:
+            made.deactivate()
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert Promise.objects.count() == (22 if kind == "fake" else 0)

@@ -1,0 +1,179 @@
+"""Running a query: values, formats, limits, and what goes wrong."""
+
+import csv
+import gc
+import io
+import os
+import resource
+import threading
+import time
+import tracemalloc
+
+import pytest
+from django.db import connection
+from lxml import etree
+
+from apps.stored_query import role, running
+from apps.stored_query.errors import Busy, QueryRefused
+from apps.stored_query.models import StoredQuery
+from apps.stored_query.scope import Scope
+from apps.stored_query.statement import compiled
+from bright.reading.documents import Shape
+from bright.rest.responses import Form
+from tests.asking import Asker
+
+PARAMETERS = """[{"name": "t"}, {"name": "i", "type": "integer"}, {"name": "f", "type": "float"},
+ {"name": "b", "type": "boolean"}, {"name": "d", "type": "datetime"}, {"name": "invitation_name"}]"""
+SQL = "SELECT :t AS t, :i AS i, :f AS f, :b AS b, :d AS d, ':t' AS \"as it is\""
+ROWS = "SELECT n AS number, 'name ' || n AS name, now() AS at, n % 2 = 0 AS even FROM generate_series(1, {}) n"
+MANY = 1_000_000 if os.environ.get("BRIGHT_SOAK") else 100_000
+
+
+@pytest.fixture
+def ask(house):
+    """Runs a query that is kept for it: ask(sql, parameters=…, path=…, values…)."""
+
+    def ask_it(sql: str, *, parameters: str = "[]", path: str = "run", asker: Asker | None = None, **values: str):
+        StoredQuery.objects.of_scope("").delete()
+        StoredQuery.objects.keep(house.realm.pk, "it", sql=sql, parameters=parameters)
+        return (asker or house.pair)(path, name="it", **values)
+
+    return ask_it
+
+
+def test_values_are_bound_by_name_and_type(ask):
+    values = {"t": "'; --", "i": "-3", "f": "0.5", "b": "yes", "d": "2026-02-03", "unknown": "x", "_": "1"}
+    found = ask(SQL, parameters=PARAMETERS, **values).json
+    assert found == [["'; --", -3, 0.5, True, "2026-02-03T00:00:00Z", ":t"]]
+    assert ask(SQL, parameters=PARAMETERS).json == [[None] * 5 + [":t"]]
+
+
+@pytest.mark.parametrize(("name", "text"), [("i", "x"), ("f", "inf"), ("b", "2"), ("d", "1/2/3"), ("i", "9" * 30)])
+def test_a_bad_value_is_an_invalid_argument(ask, name, text):
+    answer = ask(SQL, parameters=PARAMETERS, **{name: text})
+    assert (answer.status, answer.headers["x-bright-error"], answer.body) == (500, "invalid-argument", b"")
+
+
+def test_every_format(ask):
+    sql = "SELECT 1 AS number, 'a<b' AS \"the text\", NULL::text AS nothing, 1.5 AS decimal, true AS yes"
+    assert ask(sql).json == [[1, "a<b", None, 1.5, True]]
+    objects = ask(sql, rows="objects").json
+    assert objects == [{"number": 1, "the text": "a<b", "nothing": None, "decimal": 1.5, "yes": True}]
+    table = list(csv.reader(io.StringIO(ask(sql, path="run.csv").text)))
+    assert table == [["number", "the text", "nothing", "decimal", "yes"], ["1", "a<b", "", "1.5", "true"]]
+    (row,) = etree.fromstring(ask(sql, path="run.xml").body)
+    assert [cell.text for cell in row] == ["1", "a<b", None, "1.5", "true"]
+    assert ask(sql, callback="show").text == '/**/show([[1,"a<b",null,1.5,true]], 200);'
+    assert "401" in ask(sql, asker=Asker(), callback="show").text
+
+
+def test_whatever_postgresql_has_is_shown(ask):
+    sql = """SELECT '{1,2}'::int[], '{"a":1}'::json, date '2026-01-02', interval '1 day', ROW(1, 'a'), '\\x00'::bytea,
+             'NaN'::float, 10.25::numeric, '0'::uuid IS NULL FROM (SELECT) x WHERE false
+             UNION ALL SELECT '{1,2}', '{"a":1}', '2026-01-02', '1 day', ROW(1, 'a'), '\\x00', 'NaN', 10.25, false"""
+    sql = sql.replace("'0'::uuid IS NULL", "false")
+    assert ask(sql).json == [["{1,2}", '{"a":1}', "2026-01-02", "P1D", "(1,a)", "\\x00", None, 10.25, False]]
+    assert ask("SELECT FROM (SELECT 1) x").json == [[]]
+    assert ask("SELECT 1 AS a, 2 AS a").json == [[1, 2]]
+
+
+def test_a_small_answer_has_an_etag_and_head_works(ask, house):
+    answer = ask("SELECT 1")
+    again = house.pair.send("GET", "run", query={"name": "it"}, headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status == 304
+    assert house.pair.send("HEAD", "stored_query/run", query={"name": "it"}).status == 200
+    assert house.pair.post("stored_query/run", name="it").json == [[1]]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 1 / (n - n) FROM generate_series(1, 2) n",
+        "SELECT 'secret'::int FROM courses RIGHT JOIN (SELECT 1) x ON true",
+        "SELECT missing FROM registrations",
+        "SELECT repeat('x', 200000)",
+        "SELECT 1; SELECT 2",
+    ],
+)
+def test_an_error_has_no_body_and_its_reason_is_in_the_log(ask, sql):
+    answer = ask(sql)
+    assert (answer.status, answer.headers["x-bright-error"], answer.body) == (500, "invalid-argument", b"")
+
+
+def test_a_row_limit_that_is_passed_never_ends_cleanly(ask, settings):
+    settings.BRIGHT_STORED_QUERY_ROWS = 300
+    assert len(ask(ROWS.format(300)).json) == 300
+    assert ask(ROWS.format(301)).status == 500
+    settings.BRIGHT_STORED_QUERY_ROWS = 50_000
+    with pytest.raises(QueryRefused):  # past the first bytes the server breaks the connection
+        ask(ROWS.format(50_001))
+
+
+def test_a_time_limit_is_for_each_step_and_a_slow_reader_does_not_count(settings, db):
+    settings.BRIGHT_STORED_QUERY_SECONDS = 1
+    _, rows = running.run(compiled(ROWS.format(600), ()), [], Scope(1))
+    next(rows)
+    time.sleep(1.3)
+    assert sum(map(len, rows)) == 350
+    sleepy = "SELECT pg_sleep(CASE WHEN n > 250 THEN 3 ELSE 0 END) FROM generate_series(1, 251) n"
+    with pytest.raises(QueryRefused):
+        list(running.run(compiled(sleepy, (), screened=False), [], Scope(1))[1])
+
+
+def backends(name: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees what it saw first
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", [name])
+        return cursor.fetchone()[0]
+
+
+def test_a_client_that_goes_away_ends_the_query_and_its_connection(rf, db):
+    columns, rows = running.run(compiled(ROWS.format(1_000_000), ()), [], Scope(1))
+    response = Form("csv").table(rf.get("/"), Shape("row", columns), rows, False)
+    del rows
+    next(iter(response.streaming_content))
+    assert backends(role.name()) == 1
+    response.close()
+    assert gone(role.name())
+
+
+def gone(name: str) -> bool:
+    """PostgreSQL takes a moment to end a backend whose client said good-bye."""
+    gc.collect()
+    return any(backends(name) == 0 or time.sleep(0.05) for _ in range(60))
+
+
+def test_past_its_connections_a_run_waits_a_little_and_is_refused(house, monkeypatch):
+    monkeypatch.setattr(running, "WAIT_SECONDS", 0.3)
+    held = [running.run(compiled(ROWS.format(1000), ()), [], Scope(1))[1] for _ in range(role.CONNECTION_LIMIT)]
+    StoredQuery.objects.keep(house.realm.pk, "it", sql="SELECT 1")
+    try:
+        assert backends(role.name()) == role.CONNECTION_LIMIT
+        started = time.monotonic()
+        with pytest.raises(Busy):
+            running.run(compiled("SELECT 1", ()), [], Scope(1))
+        assert 0.3 <= time.monotonic() - started < 2
+        answer = house.pair("run", name="it")
+        assert (answer.status, answer.body) == (503, b"")
+        monkeypatch.setattr(running, "WAIT_SECONDS", 3)
+        threading.Timer(0.2, held.pop().close).start()
+        assert house.pair("run", name="it").json == [[1]]
+    finally:
+        for rows in held:
+            rows.close()
+
+
+def test_many_rows_in_flat_memory(rf, db):
+    """Peak of what Python holds, and of the process, while a large answer is written as CSV."""
+    columns, rows = running.run(compiled(ROWS.format(MANY), ()), [], Scope(1))
+    tracemalloc.start()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    response = Form("csv").table(rf.get("/"), Shape("row", columns), rows, False)
+    size = sum(len(piece) for piece in response.streaming_content)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(f"{MANY} rows, {size} bytes; peak of Python's objects {peak >> 10} KB; resident memory +{grown} KB")
+    assert size > MANY * 30
+    assert peak < 8 * 2**20
+    assert grown < 32 * 1024

@@ -1,0 +1,74 @@
+"""Templates, launch histories and course providers over the API."""
+
+import pytest
+from lxml import etree
+
+from tests.apps.records import ANN, BOB, make_course, make_registration
+
+BODY = '<h1>{{course.title}}</h1>\n{{#each x}} "quoted" {{/each}} '
+
+
+def test_a_template_is_kept_byte_for_byte(house):
+    made = house.pair.post("template", name="launcher", body=BODY, custom=" x ")
+    assert made.status == 201
+    shown = house.pair("template/launcher.json").json
+    assert (shown["body"], shown["custom"], shown["markup"], shown["mimetype"]) == (
+        BODY,
+        " x ",
+        "handlebars",
+        "text/html",
+    )
+    assert list(shown) == ["id", "name", "markup", "mimetype", "body", "realm_id", "custom", "created_at", "updated_at"]
+
+
+def test_a_template_made_twice_stays_as_it_is(house):
+    house.pair.post("template", name="launcher", body="first")
+    again = house.pair("template/gcreate", name="launcher", body="second")
+    assert (again.status, again.json["body"]) == (200, "first")
+
+
+def test_a_template_is_updated_by_name_or_id(house):
+    pk = house.pair.post("template", name="launcher").json["id"]
+    assert house.pair("template/gupdate", name="launcher", body="new").json["body"] == "new"
+    assert house.pair.put(f"template/{pk}", mimetype="text/plain").json["mimetype"] == "text/plain"
+    assert house.pair.delete("template/launcher").status == 200
+    assert house.pair("template/launcher").status == 404
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"name": "gcreate"}, {"name": "a", "mimetype": "nonsense"}, {"name": "x" * 201}]
+)
+def test_a_malformed_template_is_refused(house, values):
+    answer = house.pair.post("template", **values)
+    assert (answer.status, answer.headers["x-bright-error"]) == (500, "invalid-argument")
+
+
+def test_templates_are_chosen_by_name_markup_and_mimetype(house):
+    house.pair.post("template", name="a", markup="html")
+    house.pair.post("template", name="b", mimetype="text/plain")
+    found = {key: [row["name"] for row in house.pair("template", **{key: value}).json]
+             for key, value in (("name", "a"), ("markup", "html"), ("mimetype", "text/plain"))}  # fmt: skip
+    assert found == {"name": ["a"], "markup": ["a"], "mimetype": ["b"]}
+    assert [row["name"] for row in house.learner(ANN)("template").json] == ["a", "b"]
+
+
+def test_launch_histories_tell_who_launched_what(house):
+    course = make_course(house)
+    guids = {email: make_registration(course, email).registration_guid for email in (ANN, BOB)}
+    for guid in guids.values():
+        house.pair(f"registration/{guid}/launch_url", launch_source="bright.js", review="1")
+    (row,) = house.pair("launch_history", learner_id=ANN.upper()).json
+    assert (row["registration_guid"], row["course_guid"], row["learner_id"]) == (guids[ANN], course.course_guid, ANN)
+    assert (row["launch_source"], row["review"], row["exited_at"]) == ("bright.js", True, None)
+    assert "secret" not in row["request_uri"].replace("realm_secret_key=[redacted]", "")
+    assert house.secret not in row["request_uri"]
+    assert [own["learner_id"] for own in house.learner(BOB)("launch_history").json] == [BOB]
+    root = etree.fromstring(house.pair("launch_history.xml").body)
+    assert (root.tag, root[0].tag, len(root)) == ("launch-histories", "launch-history", 2)
+
+
+def test_a_course_provider_shows_itself_without_its_secret(house):
+    shown = house.app(f"course_provider/{house.provider.pk}").json
+    assert (shown["sc_app_id"], shown["name"]) == (house.provider.sc_app_id, "Embedded")
+    assert house.app_secret not in house.pair("course_provider").text
+    assert house.pair("course_provider/Embedded").json["id"] == house.provider.pk
