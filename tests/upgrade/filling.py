@@ -4,6 +4,7 @@ import io
 import json
 import re
 import signal
+import time
 import zipfile
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -50,13 +51,15 @@ QUERIES = {
 # What no request makes now, or none that we wait for: who may operate what; work for another server; calls that a
 # worker does at once. The clerk has the operator's password.
 BY_SQL = f"""
-UPDATE realm_realm SET user_key_lifetime = '3650 days', longest_key_lifetime = '3650 days', cors_origins = 'https://lms.example';
-INSERT INTO user_user (password, email, first_name, last_name, is_active, is_staff, is_superuser, created_at, updated_at)
+UPDATE realm_realm SET cors_origins = 'https://lms.example', longest_key_lifetime = '3650 days';
+INSERT INTO user_user
+ (password, email, first_name, last_name, is_active, is_staff, is_superuser, created_at, updated_at)
  SELECT password, '{CLERK}', 'Clare', 'Clerk', true, true, false, now(), now() FROM user_user WHERE is_superuser;
 INSERT INTO auth_group (name) VALUES ('Auditors');
 INSERT INTO auth_group_permissions (group_id, permission_id)
  SELECT g.id, p.id FROM auth_group g, auth_permission p WHERE codename IN ('view_heartbeat', 'view_secondfactor');
-INSERT INTO user_user_groups (user_id, group_id) SELECT u.id, g.id FROM auth_group g, user_user u WHERE email = '{CLERK}';
+INSERT INTO user_user_groups (user_id, group_id)
+ SELECT u.id, g.id FROM auth_group g, user_user u WHERE email = '{CLERK}';
 INSERT INTO user_user_user_permissions (user_id, permission_id)
  SELECT u.id, p.id FROM auth_permission p, user_user u
   WHERE email = '{CLERK}' AND codename IN ('view_promise', 'view_storedquery', 'change_course');
@@ -209,7 +212,9 @@ class Filling:
         played.end()
         other = self.launch(BOB, "chess")
         other.start()
-        other.commit({"completion_status": "incomplete", "location": "3", "suspend_data": "half", "score": {"scaled": "0.5"}})
+        other.commit(
+            {"completion_status": "incomplete", "location": "3", "suspend_data": "half", "score": {"scaled": "0.5"}}
+        )
         for learner, course in ((DAVE, "golf"), (CAROL, "hidden"), (CAROL, "doomed")):
             self.launch(learner, course)
         self.facts["launch_tokens"] = {
@@ -232,7 +237,9 @@ class Filling:
         provider = self.pair.get("course_provider.json").json()[0]["id"]
         for name, values in QUERIES.items():
             query = self.pair.post("stored_query.json", name=name, description=f"Made for {name}", **values)
-        self.pair.post("stored_query.json", name="provider-only", sql=SEEN, level="administrator", course_provider_id=provider)
+        self.pair.post(
+            "stored_query.json", name="provider-only", sql=SEEN, level="administrator", course_provider_id=provider
+        )
         published = {"realm": "1", "path": "people", "enabled": "on", "stored_query": query["id"], "admits_realm": "on"}
         self.operator.post("/admin/customer/customerendpoint/add/", **published)
 
@@ -287,4 +294,5 @@ def fill(old: "OldBright", database: psycopg.Connection) -> dict[str, Any]:
     wait_until(lambda: database.execute(IS_AT_REST).fetchone() == (True,))
     filling.waiting_messages()
     filling.answers()
+    time.sleep(3)  # until the request log has written what it holds, once a second
     return filling.facts

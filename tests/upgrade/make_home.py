@@ -118,7 +118,7 @@ def main(checkout: Path) -> None:
             save(old, FOLDER / f"home_{commit}", facts)
     for table, count in facts["row_counts"].items():
         if not count:
-            print(f"{table} is empty", file=sys.stderr)  # noqa: T201
+            print(f"{table} is empty", file=sys.stderr)
 
 
 def save(old: OldBright, target: Path, facts: dict[str, Any]) -> None:
