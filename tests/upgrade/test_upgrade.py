@@ -1,8 +1,9 @@
 """The home of an earlier commit, upgraded by today's code and asked by HTTP. make_home.py made it, and says how."""
 
+import contextlib
 import json
 import os
-import signal
+import socket
 import subprocess
 import sys
 import tarfile
@@ -20,13 +21,10 @@ from django.db import connection
 from psycopg import sql
 
 from server import roles
-from server.embedded import processes
-from tests.platform.running import Running, environment, free_port, kill
 from tests.servers import joined
 from tests.upgrade.callers import TIMEOUT, Api, Operator, Play, code_of, wait_until
 from tests.upgrade.make_home import row_counts
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 OLD_HOME = Path(__file__).with_name("home_3743dc4")
 FACTS: dict[str, Any] = json.loads(OLD_HOME.with_suffix(".json").read_text())
 # As they were → as they are. A name that is there still is not looked up here.
@@ -71,15 +69,21 @@ class Home:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def start(self, role: str, **more: str) -> Running:
-        log = self.folder / f"{role}.out"
-        env = environment(self.folder, self.port) | more
+    @contextlib.contextmanager
+    def running(self, role: str, **more: str) -> Iterator[Path]:
+        """The command line with this word, from its first answer to the end of the block. Its output."""
+        log, env = self.folder / f"{role}.out", environment(self.folder, self.port) | more
         with log.open("wb") as output:
-            process = processes.spawn(
-                [sys.executable, "-m", "server.cli", role], dies_with_us=signal.SIGTERM, cwd=roles.SOURCE, env=env,
-                stdout=output, stderr=output,
-            )  # fmt: skip
-        return Running(self.folder, self.port, process, log)
+            process = subprocess.Popen(
+                [sys.executable, "-m", "server.cli", role], cwd=roles.SOURCE, env=env, stdout=output, stderr=output
+            )
+        try:
+            wait_until(lambda: process.poll() is not None or is_alive(self.port))
+            assert process.poll() is None, log.read_text()
+            yield log
+        finally:
+            process.terminate()
+            process.wait(60)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url) as database:
@@ -94,6 +98,27 @@ class Home:
     def messages(self) -> list[tuple[Any, ...]]:
         table = todays("public.outbox_promise", RENAMED_TABLES, self.row_counts)
         return self.rows(f"SELECT task, arguments, due_at > now() FROM {table} ORDER BY id")
+
+
+def environment(home: Path, port: int) -> dict[str, str]:
+    """An operator's: without what tests/servers.py has set for the tests themselves."""
+    theirs = {name: value for name, value in os.environ.items() if not name.startswith("BRIGHT_")}
+    for name in ("DATABASE_URL", "BROKER_URL"):
+        theirs.pop(name, None)
+    return {**theirs, "BRIGHT_HOME": str(home), "BRIGHT_PORT": str(port)}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_alive(port: int) -> bool:
+    try:
+        return requests.get(f"http://127.0.0.1:{port}/livez", timeout=TIMEOUT).ok
+    except requests.ConnectionError:
+        return False
 
 
 def todays(name: str, renamed: dict[str, str], there: Any) -> str:
@@ -130,18 +155,8 @@ def upgraded(home: Home) -> Home:
 
 @pytest.fixture(scope="module")
 def web(upgraded: Home, collected_static: Path) -> Iterator[Home]:
-    running = upgraded.start("web", BRIGHT_STATIC=str(collected_static))
-    wait_until(lambda: running.process.poll() is not None or is_alive(upgraded.port))
-    assert running.process.poll() is None, running.output
-    yield upgraded
-    processes.stop(running.process, signal.SIGTERM)
-
-
-def is_alive(port: int) -> bool:
-    try:
-        return requests.get(f"http://127.0.0.1:{port}/livez", timeout=TIMEOUT).ok
-    except requests.ConnectionError:
-        return False
+    with upgraded.running("web", BRIGHT_STATIC=str(collected_static)):
+        yield upgraded
 
 
 @pytest.fixture
@@ -250,27 +265,24 @@ class TestUp:
     """`bright up` on the upgraded home; the rest of it, when the web server of the tests above has ended."""
 
     @pytest.fixture(scope="class")
-    def up(self, upgraded: Home, collected_static: Path) -> Iterator[Running]:
+    def output(self, upgraded: Home, collected_static: Path) -> Iterator[Path]:
         given = {"DATABASE_URL": upgraded.database_url, "BRIGHT_STATIC": str(collected_static)}
-        running = Home(upgraded.folder, upgraded.database_url, free_port()).start("up", **given)
-        running.wait_until_healthy()
-        yield running
-        kill(running, signal.SIGTERM)
-        assert running.ends() == 0, running.output
+        with Home(upgraded.folder, upgraded.database_url, free_port()).running("up", **given) as output:
+            yield output
 
-    def test_its_files_stay_as_they_are(self, up: Running) -> None:
+    def test_the_homes_files_stay_as_they_are(self, output: Path, upgraded: Home) -> None:
         with tarfile.open(OLD_HOME.with_suffix(".tar.gz")) as archive:
             for name in ("secret_keys", "demo.json"):
                 kept = archive.extractfile(name)
-                assert kept and (up.home / name).read_bytes() == kept.read(), name
+                assert kept and (upgraded.folder / name).read_bytes() == kept.read(), name
 
-    def test_no_demo_is_added(self, up: Running, upgraded: Home) -> None:
+    def test_no_demo_is_added(self, output: Path, upgraded: Home) -> None:
         assert upgraded.rows("SELECT name FROM realm_realm ORDER BY 1") == [("Demo",), ("Second",)]
 
-    def test_what_the_outbox_promised_is_done(self, up: Running, upgraded: Home) -> None:
+    def test_what_the_outbox_promised_is_done(self, output: Path, upgraded: Home) -> None:
         later = [tuple(message) for message in FACTS["messages"] if message[2]]
         wait_until(lambda: upgraded.rows(UPLOAD) == [("ready", "")])
         for unfinished in (NOT_SET_UP, OF_DOOMED, OPEN_LAUNCHES):
             wait_until(lambda query=unfinished: upgraded.rows(query) == [])
         assert upgraded.messages == later
-        assert "unregistered" not in up.output
+        assert "unregistered" not in output.read_text()
