@@ -1,12 +1,9 @@
 """What fills a home before its upgrade: one row or more of every table, made by HTTP wherever a request makes it."""
 
-import io
 import json
 import re
 import signal
 import time
-import zipfile
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -14,23 +11,15 @@ import requests
 from django.core.signing import Signer
 
 from tests.upgrade.callers import Api, Operator, Play, wait_until
+from tests.upgrade.packages import package
 
 if TYPE_CHECKING:
     from tests.upgrade.make_home import OldBright
 
+# Known to everybody, and good for nothing else.
+SECRET_KEYS = ["only-for-the-upgrade-test-this-is-no-secret-2", "only-for-the-upgrade-test-this-is-no-secret-1"]
 ANN, BOB, CAROL, DAVE = (f"{name}@learners.example" for name in ("Ann", "bob", "carol", "dave"))
 CLERK, LONG = "clerk@bright.example", 9 * 365 * 24 * 60 * 60
-NAMESPACES = {
-    "1.2": ("imsproject.org/xsd/imscp_rootv1p1p2", "adlnet.org/xsd/adlcp_rootv1p2", "scormtype"),
-    "2004 3rd Edition": ("imsglobal.org/xsd/imscp_v1p1", "adlnet.org/xsd/adlcp_v1p3", "scormType"),
-}
-MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="m" xmlns="http://www.{imscp}" xmlns:adlcp="http://www.{adlcp}">
-<metadata><schema>ADL SCORM</schema><schemaversion>{version}</schemaversion></metadata>
-<organizations default="o"><organization identifier="o"><title>{title}</title>
-<item identifier="i" identifierref="r"><title>{title}</title></item></organization></organizations>
-<resources><resource identifier="r" type="webcontent" adlcp:{scormtype}="sco" href="index.html"/></resources>
-</manifest>"""
 LICENSE = {
     "license": True,
     "course_guids": ["golf", "chess"],
@@ -76,6 +65,7 @@ INSERT INTO outbox_promise (task, arguments, due_at, created_at)
  VALUES ('apps.registration.tasks.end_launches', '[1]', now() + '3600 days', now());
 INSERT INTO axes_accessattemptexpiration (access_attempt_id, expires_at)
  SELECT id, now() + '3600 days' FROM axes_accessattempt LIMIT 1;
+UPDATE scorm_launch SET expires_at = now() + '3600 days' WHERE opened_at IS NOT NULL AND ended_at IS NULL;
 UPDATE django_session SET expire_date = now() + '3600 days';
 INSERT INTO axes_accesslog (attempt_time, user_agent, ip_address, username, http_accept, path_info, session_hash)
  VALUES (now(), '', '127.0.0.1', 'operator@bright.example', '', '/admin/login/', '');
@@ -112,20 +102,6 @@ LISTS = {
     "expired_key": ["course.json"],
     "nobody": ["course.json"],
 }  # fmt: skip
-
-
-def package(title: str, version: str = "1.2") -> bytes:
-    """A course of one page."""
-    imscp, adlcp, scormtype = NAMESPACES[version]
-    title = escape(title)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "imsmanifest.xml",
-            MANIFEST.format(imscp=imscp, adlcp=adlcp, scormtype=scormtype, title=title, version=version),
-        )
-        archive.writestr("index.html", f"<!doctype html><title>{title}</title><p>Hello.")
-    return out.getvalue()
 
 
 class Filling:
@@ -212,9 +188,9 @@ class Filling:
         played.end()
         other = self.launch(BOB, "chess")
         other.start()
-        other.commit(
-            {"completion_status": "incomplete", "location": "3", "suspend_data": "half", "score": {"scaled": "0.5"}}
-        )
+        half = {"completion_status": "incomplete", "location": "3", "suspend_data": "half"}
+        other.commit({**half, "score": {"scaled": "0.5"}})
+        self.facts["open"] = {"token": other.token, "session": other.session, "sequence": other.sequence}
         for learner, course in ((DAVE, "golf"), (CAROL, "hidden"), (CAROL, "doomed")):
             self.launch(learner, course)
         self.facts["launch_tokens"] = {
@@ -278,9 +254,7 @@ class Filling:
 
 def long_lived(path: str) -> str:
     """The signed address of a course's file, signed again for years: the server's own opens files for three days."""
-    # The signature is what an upgrade must keep; the server's own shows that ours is the same.
-    from tests.upgrade.make_home import SECRET_KEYS  # noqa: PLC0415
-
+    # The signature is what an upgrade must keep; reading the server's own shows that ours is the same.
     signer = Signer(key=SECRET_KEYS[0], salt="apps.scorm.content", sep=".", fallback_keys=[])
     _, folder, signed, name = path.split("/", 3)
     key, _, day = signer.unsign(signed).rpartition(".")

@@ -5,7 +5,8 @@
 
 It runs that commit's `bright up` in a new home, fills the home by HTTP as clients and operators do (filling.py), and
 writes three files beside this one: the database as plain SQL that PostgreSQL 15 and later read, the other files of the
-home, and what the old server answered. No secret in them is real: all were made for this test.
+home, and what the old server answered. No secret in them is real: all were made for this test. Its keys and launches
+work for nine years.
 """
 
 import contextlib
@@ -30,8 +31,6 @@ from tests.upgrade.callers import wait_until
 
 FOLDER = Path(__file__).parent
 PORT = 8123
-# Known to everybody, and good for nothing else.
-SECRET_KEYS = ["only-for-the-upgrade-test-this-is-no-secret-2", "only-for-the-upgrade-test-this-is-no-secret-1"]
 HOME_FILES = ("secret_keys", "demo.json", "servers.json", "media")
 # Of newer versions of pg_dump; older servers don't know them.
 NEWER_ONLY = re.compile(r"^(\\(un)?restrict .*|SET transaction_timeout = 0;|--.*|)\n", re.MULTILINE)
@@ -110,7 +109,7 @@ def main(checkout: Path) -> None:
         home = Path(folder) / "home"
         home.mkdir(mode=0o711)
         home.parent.chmod(0o711)  # the account that runs PostgreSQL must get through
-        (home / "secret_keys").write_text("\n".join(SECRET_KEYS) + "\n")
+        (home / "secret_keys").write_text("\n".join(filling.SECRET_KEYS) + "\n")
         old = OldBright(checkout, home)
         with old.running(), psycopg.connect(old.database_url, autocommit=True) as database:
             facts = filling.fill(old, database)

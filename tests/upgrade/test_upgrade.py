@@ -255,10 +255,14 @@ def test_launches_that_were_given_out_are_played(base_url: str, content_url: str
 
 
 def test_a_course_goes_on_where_it_was_left(base_url: str, content_url: str) -> None:
+    """On a page that was open during the upgrade, and in the next launch."""
+    page = Play(content_url, FACTS["open"]["token"])
+    page.session, page.sequence = FACTS["open"]["session"], FACTS["open"]["sequence"]
+    page.commit({"location": "4"}, trimmed=True)
     pair = Api(base_url, **FACTS["callers"]["pair"])
     url = pair.post(f"registration/{FACTS['played']['half']}/launch_url.json")["launch_url"]
     cmi = Play(content_url, url.rstrip("/").rpartition("/")[2]).start()["cmi"]
-    assert (cmi["location"], cmi["suspend_data"]) == ("3", "half")
+    assert (cmi["location"], cmi["suspend_data"]) == ("4", "half")
 
 
 class TestUp:
