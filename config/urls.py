@@ -20,18 +20,18 @@ from config import health
 
 API = "bright/api/v2/"
 
-router = BrightRouter()
-router.register("api_key", ApiKeyViewSet)
+router = BrightRouter()  # what is asked most comes first: a path is compared with one prefix after another
+router.register("registration", RegistrationViewSet)
 router.register("course", CourseViewSet)
+router.register("api_key", ApiKeyViewSet)
 router.register("course_provider", CourseProviderViewSet)
 router.register("customer", CustomerViewSet)
 router.register("invitation", InvitationViewSet)
 router.register("launch_history", LaunchHistoryViewSet)
 router.register("realm_user", RealmUserViewSet)
-router.register("registration", RegistrationViewSet)
-router.alias("registation", "registration")  # a misspelling in the seed
 router.register("stored_query", StoredQueryViewSet)
 router.register("template", TemplateViewSet)
+router.alias("registation", "registration")  # a misspelling in the seed
 router.shorten("run", "stored_query", "run")  # as the seed writes them (5.7)
 router.shorten("initialize", "stored_query", "initialize")
 

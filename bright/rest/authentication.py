@@ -30,6 +30,10 @@ class AccessAuthentication(BaseAuthentication):
     name: ClassVar[str]
     parameters: ClassVar[tuple[tuple[str, ...], ...]]
     scopes: ClassVar[Scope] = Scope.ANYONE  # that its credentials may have
+    names: ClassVar[frozenset[str]]  # of all parameters
+
+    def __init_subclass__(cls) -> None:
+        cls.names = frozenset(name for names in cls.parameters for name in names)
 
     def get_access(self, *parts: str) -> Access:
         """The access that these parts open. The reason of an error is for the log.
@@ -59,7 +63,7 @@ class AccessAuthentication(BaseAuthentication):
         return "Bearer"
 
     def is_presented(self, credentials: Mapping[str, set[str]]) -> bool:
-        return any(credentials.get(name) for names in self.parameters for name in names)
+        return not self.names.isdisjoint(credentials)
 
     def open(self, credentials: Mapping[str, set[str]]) -> Access:
         """The access that the credentials open, at most BRIGHT_ACCESS_CACHE_SECONDS old. Raises Unauthorized."""

@@ -8,6 +8,7 @@ class CourseViewSet(BrightViewSet):
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import Model
@@ -65,6 +66,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     existing_status: ClassVar[int] = 200  # of a create that finds the record already there
 
     action: str
+    access: Access  # request.auth, once the caller is authenticated
     is_page = False
 
     # --- A request on its way to the action.
@@ -88,7 +90,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
 
     def perform_authentication(self, request: Request) -> None:
         super().perform_authentication(request)
-        request._request.META["bright.access"] = request.auth  # for the request log
+        self.access = request._request.META["bright.access"] = request.auth  # there for the request log, too
 
     def check_request(self, request: Request) -> None:
         """What no action takes. Raises InvalidArgument, NotFound, MethodNotAllowed."""
@@ -117,15 +119,11 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return cors.preflight_response()
 
-    @property
-    def access(self) -> Access:
-        return self.request.auth
-
-    @property
+    @cached_property
     def parameters(self) -> Parameters:
         return get_parameters(self.request)
 
-    @property
+    @cached_property
     def credentials(self) -> Credentials:
         return get_credentials(self.request)
 
