@@ -78,9 +78,9 @@ LOWER = course()["imsmanifest.xml"]
 
 HONEST = {
     "plain": Odd(zipped(course())),
-    "in a folder": Odd(zipped(below("Golf 1/", course())), ("in the folder `Golf 1/`",)),
+    "in a folder": Odd(zipped(below("Golf 1/", course())), ("from the folder `Golf 1/`",)),
     "in a folder, with a read-me beside it": Odd(
-        zipped(below("golf/", course()) | {"README.txt": b"x"}), ("what lies outside it (1) was left out",)
+        zipped(below("golf/", course()) | {"README.txt": b"x"}), ("files outside it (1) were not imported",)
     ),
     "backslashes": Odd(
         zipped(course(**{"imsmanifest.xml": manifest(href="pages\\a.html"), "pages\\a.html": PAGE})),
@@ -133,7 +133,7 @@ HONEST = {
         zipped({"IMSMANIFEST.XML": LOWER, "index.html": PAGE}), stored=("IMSMANIFEST.XML", "index.html")
     ),
     "launch file in other case": Odd(
-        zipped(course(**{"imsmanifest.xml": manifest(href="INDEX.HTML")})), ("was found as `index.html`",)
+        zipped(course(**{"imsmanifest.xml": manifest(href="INDEX.HTML")})), ("is spelled `index.html`",)
     ),
     "parameters": Odd(
         zipped(course(**{"imsmanifest.xml": manifest(item_attributes='parameters="?a=1&amp;b=2"')})),
@@ -165,7 +165,7 @@ HONEST = {
     ),
     "SCORM type missing": Odd(
         zipped(course(**{"imsmanifest.xml": manifest(resources='<resource identifier="res_1" href="index.html"/>')})),
-        ("taken for a SCO",),
+        ("imported as a SCO",),
     ),
     "a file that is missing": Odd(
         zipped(

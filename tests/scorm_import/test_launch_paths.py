@@ -2,9 +2,9 @@
 
 import pytest
 
+from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.launch_paths import PackageFiles, launch_href, with_parameters
 from apps.scorm.importing.manifest import read_manifest
-from apps.scorm.importing.unpacking import PackageError
 from tests.scorm_import.archives import manifest
 
 FILES = ("index.html", "a/my page.html", "100%.html", "übung.html", "a/b/c.html", "javascript:alert(1)", "what?.html")

@@ -11,8 +11,9 @@ from pytest_django import Settings
 
 from apps.scorm.content.storage import PackageStorage
 from apps.scorm.importing import packages
+from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.manifest import Launchable
-from apps.scorm.importing.packages import PackageError, import_package, remove_orphans
+from apps.scorm.importing.packages import import_package, remove_orphans
 from apps.scorm.models import Package, Sco
 from tests.scorm_import.archives import PAGE, course, manifest, zipped
 from tests.scorm_import.hostile import HOSTILE
@@ -89,7 +90,7 @@ def test_a_failing_database_leaves_nothing(tmp_path: Path, stored: Path, monkeyp
     def fail(*_: object) -> Sco:
         raise RuntimeError("no such table")
 
-    monkeypatch.setattr(packages, "sco", fail)
+    monkeypatch.setattr(packages, "new_sco", fail)
     with pytest.raises(RuntimeError, match="no such table"), transaction.atomic():
         import_package(upload(tmp_path, zipped(course())), "golf")
     assert os.listdir(stored) == [] and not Package.objects.exists()

@@ -9,7 +9,8 @@ from unittest import mock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apps.scorm.importing.unpacking import PackageError, unpack
+from apps.scorm.importing.errors import PackageError
+from apps.scorm.importing.unpacking import unpack
 from tests.scorm_import.archives import course, zipped
 
 EXAMPLES = 20_000 if os.environ.get("BRIGHT_SOAK") else 300

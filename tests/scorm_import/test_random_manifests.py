@@ -6,8 +6,8 @@ import os
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.manifest import read_manifest
-from apps.scorm.importing.unpacking import PackageError
 from tests.scorm_import.archives import manifest, manifest_2004
 from tests.scorm_import.test_sequencing import FULL
 

@@ -105,7 +105,7 @@ def test_a_session_of_another_launch_is_refused(new_play):
 
 
 def test_a_review_is_recorded_nowhere(new_play):
-    play = new_play(grant={"review": True})
+    play = new_play(options={"review": True})
     assert play.start()["cmi"]["core"]["lesson_mode"] == "review"
     assert play.commit(play.core("passed"), final=True).json()["result"] is True
     assert not LaunchSession.objects.exists() and play.reread().revision == 0

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.scorm.content import files as content
+from apps.scorm.content import signed_paths
+from apps.scorm.content.signed_paths import signed_path
 
 DATA = bytes(range(256)) * 1000
 
@@ -15,7 +16,7 @@ def file(new_play):
     """`file("name", headers…)` asks for a file of the package."""
     play = new_play(files={"film.mp4": DATA, "odd.xyz": b"?", "a#b.js": b"1", "page.HTM": b"<p>", "empty.css": b""})
     play.start()
-    prefix = content.address(play.attempt.package.storage_key, "")
+    prefix = signed_path(play.attempt.package.storage_key, "")
 
     def ask(name: str = "film.mp4", method: str = "get", **headers):
         return getattr(play.client, method)(prefix + name, headers=headers)
@@ -114,12 +115,12 @@ def test_a_forged_or_expired_address_is_gone(file, monkeypatch, new_play):
     for forged in (f"{key}.{int(expires) + 9}.{signature}", f"{key}.{expires}", key, f"{signed}x"):
         assert file.play.client.get(f"/c/{forged}/film.mp4").status_code == 410
     later = timezone.now() + timedelta(days=3, hours=1)
-    monkeypatch.setattr(content.timezone, "now", lambda: later)
+    monkeypatch.setattr(signed_paths.timezone, "now", lambda: later)
     assert file().status_code == 410
 
 
 def test_the_address_is_the_same_all_day(new_play):
-    assert content.address("k" * 32, "a.html") == content.address("k" * 32, "a.html")
+    assert signed_path("k" * 32, "a.html") == signed_path("k" * 32, "a.html")
 
 
 def test_headers_of_the_player(play, settings):

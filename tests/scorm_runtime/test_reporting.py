@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from apps.scorm import tasks
 from apps.scorm.models import Attempt, CommitLog, LaunchSession
+from apps.scorm.reporting.activity_tree import activity_tree
 from apps.scorm.reporting.report import course_result, registration_report
-from apps.scorm.runtime import attempts
 from apps.scorm.signals import attempt_committed
 
 
@@ -114,12 +114,12 @@ def test_logged_commits_are_pruned_by_age(play):
 
 
 def report(play, format: str):
-    text = registration_report(format, regid="R & <1>", instanceid=0, course=attempts.course_activity(play.reread()))
+    text = registration_report(format, regid="R & <1>", instanceid=0, course=activity_tree(play.reread()))
     return ElementTree.fromstring(text)
 
 
 def test_the_course_report_before_the_first_launch(play):
-    text = course_result(regid="R", instanceid=0, course=attempts.course_activity(play.attempt))
+    text = course_result(regid="R", instanceid=0, course=activity_tree(play.attempt))
     assert text == (
         '<?xml version="1.0" encoding="utf-8" ?>\n<rsp stat="ok"><registrationreport format="course" regid="R" '
         'instanceid="0"><complete>unknown</complete><success>unknown</success><totaltime>0</totaltime>'
@@ -189,7 +189,7 @@ def test_the_full_report_of_12_and_its_cdata(play):
     core = play.core("passed", student_id="ann", lesson_location="3", score={"raw": "7"})
     interaction = {"id": "q", "time": "12:00:00", "student_response": "b"}
     play.commit({**core, "suspend_data": "<s>", "interactions": {"0": interaction}}, final=True)
-    text = registration_report("full", regid="R", instanceid=0, course=attempts.course_activity(play.reread()))
+    text = registration_report("full", regid="R", instanceid=0, course=activity_tree(play.reread()))
     assert re.search(r"<suspend_data><!\[CDATA\[<s>\]\]></suspend_data>", text)
     runtime = ElementTree.fromstring(text).find(".//runtime")
     assert runtime.findtext("interactions/interaction/timestamp") == "12:00:00"
