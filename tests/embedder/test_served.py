@@ -1,21 +1,21 @@
-"""bright.js as sites get it: one small file, cached shortly, readable by pages of any origin."""
+"""bright.js as served: one small file, cached for a short time, available to pages of any origin."""
 
 import gzip
 import re
 
 from django.test import Client
 
-from apps.embedder.joining import ENTRY, EXPORT, IMPORT, SOURCES, in_order, join
+from apps.embedder.bundling import ENTRY_MODULE, EXPORT, IMPORT, SOURCES, bundle, module_order
 
-MOST_BYTES = 15_000
+MAX_BYTES = 15_000
 TOP_LEVEL = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
 
 
 def test_it_is_small_enough(client: Client):
     answer = client.get("/bright.js", headers={"Accept-Encoding": "gzip, br"})
     assert answer["Content-Encoding"] == "gzip"
-    assert gzip.decompress(answer.content).decode() == join()
-    assert len(answer.content) <= MOST_BYTES
+    assert gzip.decompress(answer.content).decode() == bundle()
+    assert len(answer.content) <= MAX_BYTES
 
 
 def test_pages_of_any_origin_may_load_it(client: Client):
@@ -28,38 +28,38 @@ def test_pages_of_any_origin_may_load_it(client: Client):
     assert not answer.cookies
 
 
-def test_it_is_not_sent_again_to_whoever_has_it(client: Client):
+def test_it_is_not_sent_again_if_unchanged(client: Client):
     tag = client.get("/bright.js")["ETag"]
     again = client.get("/bright.js", headers={"If-None-Match": tag, "Accept-Encoding": "gzip"})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get("/bright.js", headers={"If-None-Match": 'W/"another"'}).status_code == 200
 
 
-def test_its_types_lie_beside_it(client: Client):
+def test_its_types_are_served_too(client: Client):
     answer = client.get("/bright.d.ts")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert b"declare const Bright" in answer.content
 
 
-def test_every_module_is_in_it_once_behind_what_it_needs():
-    order = in_order(ENTRY)
+def test_every_module_is_in_it_once_after_its_imports():
+    order = module_order(ENTRY_MODULE)
     assert sorted(order) == sorted(path.name for path in SOURCES.glob("*.js"))
-    for place, name in enumerate(order):
-        needed = {found["name"] for found in IMPORT.finditer((SOURCES / name).read_text())}
-        assert needed <= set(order[:place]), name
+    for index, name in enumerate(order):
+        imported = {match["name"] for match in IMPORT.finditer((SOURCES / name).read_text())}
+        assert imported <= set(order[:index]), name
 
 
-def test_joined_it_is_a_script_without_imports_and_exports():
-    assert not re.search(r"^\s*(import|export)\b", join(), re.MULTILINE)
+def test_the_bundle_has_no_imports_and_exports():
+    assert not re.search(r"^\s*(import|export)\b", bundle(), re.MULTILINE)
 
 
-def test_no_two_modules_use_one_name():
-    """In one scope the later function would silently replace the earlier one."""
+def test_no_two_modules_declare_the_same_name():
+    """In the bundle's single scope, the later function would silently replace the earlier one."""
     names = [name for path in SOURCES.glob("*.js") for name in TOP_LEVEL.findall(path.read_text())]
     assert len(names) > 50
     assert sorted(names) == sorted(set(names))
 
 
 def test_it_loads_nothing_from_elsewhere():
-    assert not re.findall(r"https?://[\w.]+", join())
-    assert not any(EXPORT.search(line) for line in join().splitlines())
+    assert not re.findall(r"https?://[\w.]+", bundle())
+    assert not any(EXPORT.search(line) for line in bundle().splitlines())
