@@ -1,4 +1,4 @@
-"""An import makes a whole Package, or leaves everything as it was."""
+"""An import creates a complete Package, or changes nothing."""
 
 import os
 import threading
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def stored(settings: Settings, tmp_path: Path) -> Path:
-    """The storage's folder, empty."""
+    """The storage's folder, which is empty."""
     settings.BRIGHT_MEDIA = tmp_path / "media"
     PackageStorage().root.mkdir(parents=True)
     return PackageStorage().root
@@ -109,8 +109,8 @@ def test_orphans_are_removed_and_packages_are_not(tmp_path: Path, stored: Path) 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("same", [True, False])
-def test_imports_at_once(same: bool, tmp_path: Path, stored: Path) -> None:
-    """Eight threads, one course: one package if it is the same zip, else versions without gaps."""
+def test_simultaneous_imports(same: bool, tmp_path: Path, stored: Path) -> None:
+    """Eight threads import the same course: one package if it is the same zip, or else versions without gaps."""
     archives = [zipped(course()) if same else other_course(f"Course {number}") for number in range(8)]
     paths = [upload(tmp_path, archive, f"{number}.zip") for number, archive in enumerate(archives)]
     start, imported = threading.Barrier(len(paths)), []

@@ -136,7 +136,7 @@ ROWS = [
         "access::test_the_table_decides_on_every_route", "access::test_nobody_gets_401_on_every_route"),
     Row("5.6.5.2", 940, "parameter", "launching", "samples[5.6.5]"),
     Row("5.6.5.2", 942, "parameter", "review",
-        "launch_url::test_it_sets_launched_at_and_writes_the_history", "commits::test_a_review_is_recorded_nowhere"),
+        "launch_url::test_it_sets_launched_at_and_writes_the_history", "commits::test_a_review_is_not_recorded"),
     Row("5.6.5.2", 944, "parameter", "redirect_url",
         "launch_url::test_a_web_address_is_a_good_redirect_url",
         "leaving::test_exit_goes_to_the_launchs_exit_url"),
