@@ -52,8 +52,8 @@ def test_the_quoted_overlap_bomb_is_real() -> None:
 @pytest.mark.parametrize(
     ("limits", "part"),
     [
-        (Limits(archive=100), "which is too large"),
-        (Limits(unpacked=100), "which is too large"),
+        (Limits(archive=100), "which is the limit"),
+        (Limits(unpacked=100), "which is the limit"),
         (Limits(files=1), "can be imported"),
         (Limits(ratio=0), "zip bomb"),
     ],

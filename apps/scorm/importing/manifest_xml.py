@@ -79,7 +79,7 @@ class ManifestDocument:
 def parse(data: bytes) -> ManifestDocument:
     """Read a manifest. One that is not well-formed is read again leniently, with a warning. Raises PackageError."""
     if len(data) > MAX_BYTES:
-        raise PackageError("imsmanifest.xml is larger than 8 MiB, which is too large.")
+        raise PackageError("imsmanifest.xml is larger than 8 MiB, which is the limit; shorten it.")
     try:
         return parse_strictly(data)
     except DefusedXmlException:

@@ -71,7 +71,9 @@ class Archive:
     def manifest_bytes(self) -> bytes:
         info = self.members[self.manifest]
         if info.file_size > MAX_MANIFEST:
-            raise PackageError(f"{self.manifest} is larger than {MAX_MANIFEST // MIB} MiB, which is too large.")
+            raise PackageError(
+                f"{self.manifest} is larger than {MAX_MANIFEST // MIB} MiB, which is the limit; shorten it."
+            )
         with errors_as_package_error(), self.zip_file.open(info) as source:
             return source.read(MAX_MANIFEST)
 
@@ -129,7 +131,7 @@ def checked_zip(file: BinaryIO, limits: Limits) -> ZipFile:
     size = os.fstat(file.fileno()).st_size
     check_zip_signature(file)
     if size > limits.archive:
-        raise PackageError(f"This zip is over {limits.archive // MIB:,} MiB, which is too large.")
+        raise PackageError(f"This zip is larger than {limits.archive // MIB:,} MiB, which is the limit.")
     end = check_end_record(file, limits)
     zip_file = ZipFile(file)
     check_members(zip_file, end, size, limits)

@@ -102,7 +102,7 @@ def check_members(zip_file: ZipFile, end: EndRecord, archive_size: int, limits: 
         check_member(member)
     unpacked = sum(member.file_size for member in members)
     if unpacked > limits.unpacked:
-        raise PackageError(f"Unpacked, this course is over {limits.unpacked // MIB:,} MiB, which is too large.")
+        raise PackageError(f"Unpacked, this course is larger than {limits.unpacked // MIB:,} MiB, which is the limit.")
     if unpacked > archive_size * limits.ratio:
         raise PackageError(f"This zip would unpack to more than {limits.ratio:,} times its size, as only zip bombs do.")
 
