@@ -1,4 +1,4 @@
-"""On the app host, at addresses that sites write into their pages: they never change."""
+"""On the app host. Sites write these URLs into their pages, so they must not change."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""bright.js as sites get it: one small file, cached shortly, readable by pages of any origin."""
+"""bright.js as served: one small file, cached for a short time, available to pages of any origin."""
 
 import gzip
 import re
@@ -8,14 +8,14 @@ from django.test import Client
 
 from apps.embedder.views import SOURCES, script
 
-MOST_BYTES = 10_000
+MAX_BYTES = 10_000
 
 
 def test_it_is_small_enough(client: Client):
     answer = client.get("/bright.js", headers={"Accept-Encoding": "gzip, br"})
     assert answer["Content-Encoding"] == "gzip"
     assert gzip.decompress(answer.content) == script()
-    assert len(answer.content) <= MOST_BYTES
+    assert len(answer.content) <= MAX_BYTES
 
 
 def test_pages_of_any_origin_may_load_it(client: Client):
@@ -28,14 +28,14 @@ def test_pages_of_any_origin_may_load_it(client: Client):
     assert not answer.cookies
 
 
-def test_it_is_not_sent_again_to_whoever_has_it(client: Client):
+def test_it_is_not_sent_again_if_unchanged(client: Client):
     tag = client.get("/bright.js")["ETag"]
     again = client.get("/bright.js", headers={"If-None-Match": tag, "Accept-Encoding": "gzip"})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get("/bright.js", headers={"If-None-Match": 'W/"another"'}).status_code == 200
 
 
-def test_its_types_lie_beside_it(client: Client):
+def test_its_types_are_served_too(client: Client):
     answer = client.get("/bright.d.ts")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert b"declare const Bright" in answer.content

@@ -17,7 +17,7 @@ FILES = {
     "invitation": "tests/contract/test_seed_invitation.py",
     "journey_dont_duplicate": "tests/journeys/test_dont_duplicate.py",
     "launch_url": "tests/apps/registration/test_launch_url.py",
-    "launching": "tests/scorm_runtime/test_launching.py",
+    "launches": "tests/scorm_runtime/test_launches.py",
     "leaving": "tests/player/test_leaving.py",
     "logs": "tests/apps/every_room/test_logs.py",
     "odd": "tests/apps/every_room/test_odd_values.py",

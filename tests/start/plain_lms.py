@@ -1,4 +1,4 @@
-"""A bare LMS for the samples: one web server, scorm-again, and a page that keeps what a course committed."""
+"""A minimal LMS for the samples: a web server, scorm-again, and a page that stores what a course commits."""
 
 import json
 import zipfile
@@ -14,21 +14,21 @@ from typing import Any
 from apps.start.samples import build_sample
 
 SCORM_AGAIN = Path(__file__).parents[2] / "node_modules/scorm-again/dist/esm"
-# What was kept is seeded the way Bright's player seeds it; `ended` counts the ends of sessions.
+# Stored data is loaded the way Bright's player does it; `ended` counts the sessions that have ended.
 PLAYER = Template("""<!doctype html><title>LMS</title>
 <iframe id="course" style="width:100%;height:95vh;border:0"></iframe>
 <script type="module">
   import { $CLASS } from "/$FILE";
   const api = new $CLASS({ autocommit: false, logLevel: 5, mastery_override: true });
-  const kept = localStorage.getItem("kept");
-  const cmi = kept ? JSON.parse(kept) : $SEED;
+  const stored = localStorage.getItem("cmi");
+  const cmi = stored ? JSON.parse(stored) : $INITIAL_CMI;
   api.loadFromJSON(cmi, "cmi");
   window.$API = api;
-  const keep = () => localStorage.setItem("kept", JSON.stringify(api.renderCMIToJSONObject().cmi));
-  api.on("$INITIALIZE", keep);
-  api.on("$COMMIT", keep);
+  const store = () => localStorage.setItem("cmi", JSON.stringify(api.renderCMIToJSONObject().cmi));
+  api.on("$INITIALIZE", store);
+  api.on("$COMMIT", store);
   api.on("$FINISH", () => {
-    keep();
+    store();
     localStorage.setItem("ended", Number(localStorage.getItem("ended")) + 1);
   });
   document.getElementById("course").src = "/course/index.html";
@@ -41,7 +41,7 @@ STANDARDS: dict[str, dict[str, Any]] = {
         "FINISH": "LMSFinish",
         "INITIALIZE": "LMSInitialize",
         "COMMIT": "LMSCommit",
-        "SEED": {"core": {"student_id": "ann"}},
+        "INITIAL_CMI": {"core": {"student_id": "ann"}},
     },
     "tea": {
         "CLASS": "Scorm2004API",
@@ -50,7 +50,7 @@ STANDARDS: dict[str, dict[str, Any]] = {
         "FINISH": "Terminate",
         "INITIALIZE": "Initialize",
         "COMMIT": "Commit",
-        "SEED": {"learner_id": "ann", "scaled_passing_score": "0.8", "objectives": {"0": {"id": "tea_made"}}},
+        "INITIAL_CMI": {"learner_id": "ann", "scaled_passing_score": "0.8", "objectives": {"0": {"id": "tea_made"}}},
     },
 }
 
@@ -61,13 +61,13 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 def player(name: str) -> str:
-    words = STANDARDS[name]
-    return PLAYER.substitute(words, SEED=json.dumps(words["SEED"]))
+    values = STANDARDS[name]
+    return PLAYER.substitute(values, INITIAL_CMI=json.dumps(values["INITIAL_CMI"]))
 
 
 @contextmanager
 def serve(name: str, folder: Path) -> Iterator[str]:
-    """Unpacks the sample's zip into `folder` and yields the address of its player page."""
+    """Unpack the sample's zip into `folder` and serve it; yields the URL of the player page."""
     with zipfile.ZipFile(build_sample(name, folder)) as package:
         package.extractall(folder / "course")
     file = STANDARDS[name]["FILE"]

@@ -1,4 +1,4 @@
-"""The same resource as a DRF tutorial would have it: ModelViewSet, ModelSerializer, renderers by suffix."""
+"""The same resource as in a DRF tutorial: ModelViewSet, ModelSerializer, renderers by suffix."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""The data set recipe of performance.md, through the models' tables. `python -m bench.recipe ROWS` in a fresh database.
+"""The data set of performance.md. `python -m bench.dataset ROWS` creates it in an empty database.
 
-One realm, 200 courses, a learner for every 50 registrations (20,000 for the recipe's million), each of whose
-registrations is on another course. Prints, as JSON, what the load client has to know.
+One realm, 200 courses, and a learner for every 50 registrations (20,000 for a million), all of them for different
+courses. Prints what the load client needs to know, as JSON.
 """
 
 import json
@@ -85,7 +85,7 @@ def insert(model: type[Model], expressions: dict[str, str], rows: int, values: d
     names, sources = ", ".join(f'"{name}"' for name in chosen), ", ".join(chosen.values())
     sql = f'INSERT INTO "{model._meta.db_table}" ({names}) SELECT {sources} FROM generate_series(0, %(last)s) AS i'
     with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # no look-up of foreign keys row by row
+        cursor.execute("SET session_replication_role = replica")  # without foreign key checks for each row
         cursor.execute(sql, {**values, **defaults, "last": rows - 1})
         cursor.execute("SET session_replication_role = origin")
 
@@ -104,14 +104,14 @@ def indexed_afterwards(model: type[Model]) -> Iterator[None]:
 
 
 def check(model: Any, rows: int) -> None:
-    """The recipe's promises: so many rows, and no learner twice on one course."""
+    """The number of rows is right, and no learner is registered twice for the same course."""
     assert model.objects.count() == rows
     most = model.objects.values("learner_email", "course_id").annotate(n=Count("pk")).order_by("-n")[:1]
-    assert [found["n"] for found in most] == [1]
+    assert [row["n"] for row in most] == [1]
 
 
 def pairs(model: Any, learners: int) -> list[tuple[str, str]]:
-    """(learner_id, course_guid) of registrations spread over the whole table."""
+    """(learner_id, course_guid) of registrations from the whole table."""
     some = model.objects.filter(pk__in=range(1, learners * ROWS_OF_LEARNER, max(1, learners * ROWS_OF_LEARNER // 1000)))
     return list(some.values_list("learner_id", "course__course_guid"))
 

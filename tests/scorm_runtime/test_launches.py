@@ -1,4 +1,4 @@
-"""Tokens and their life, and what a SCO starts with."""
+"""Launches, their tokens and expiry, and what a SCO starts with."""
 
 from datetime import timedelta
 
@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from apps.scorm.models import Attempt, Launch
-from apps.scorm.runtime import attempts, launching
+from apps.scorm.runtime import attempts, launches
 from bright import secrets
 
 
 def age(play, **ago) -> None:
-    """Move the launch's end that far into the past."""
+    """Make the launch expire that long ago."""
     Launch.objects.filter(pk=play.launch.pk).update(expires_at=timezone.now() - timedelta(**ago))
 
 
@@ -26,14 +26,14 @@ def test_the_token_is_stored_hashed(play):
 
 def test_a_token_outlives_a_new_key(play, settings):
     settings.BRIGHT_SECRET_KEYS = ["n" * 32, *settings.BRIGHT_SECRET_KEYS]
-    assert launching.find(play.token) == play.launch
+    assert launches.get_launch(play.token) == play.launch
     settings.BRIGHT_SECRET_KEYS = ["n" * 32]
-    with pytest.raises(launching.LaunchRefused):
-        launching.find(play.token)
+    with pytest.raises(launches.LaunchRefused):
+        launches.get_launch(play.token)
     assert secrets.keyed_hash("x") == secrets.keyed_hashes("x")[0]
 
 
-def test_the_url_is_good_for_minutes_and_the_launch_for_hours(play, settings):
+def test_the_url_lasts_for_minutes_and_a_started_launch_for_hours(play, settings):
     assert remaining(play) <= settings.BRIGHT_LAUNCH_URL_LIFETIME
     play.start()
     assert remaining(play) > timedelta(hours=11)
@@ -44,7 +44,7 @@ def test_the_url_is_good_for_minutes_and_the_launch_for_hours(play, settings):
     assert timedelta(minutes=9) < remaining(play) < timedelta(minutes=11)
 
 
-def test_a_late_commit_does_not_lengthen_a_finished_launch(play):
+def test_a_late_commit_does_not_extend_a_finished_launch(play):
     play.start()
     play.commit(play.core(), final=True, commitSequence=3)
     play.commit(play.core(), commitSequence=2)
@@ -65,7 +65,7 @@ def test_an_expired_launch_is_gone(play):
     assert play.send("{}").status_code == 410
 
 
-def test_a_launch_that_was_left_is_gone_but_late_beacons_are_heard(play):
+def test_a_launch_that_was_left_is_gone_but_late_beacons_are_accepted(play):
     play.start()
     play.client.post(f"{play.path}end")
     page = play.client.get(play.path)
@@ -77,22 +77,22 @@ def test_a_launch_that_was_left_is_gone_but_late_beacons_are_heard(play):
 
 def test_closing_a_registration_ends_its_launches_at_once(play):
     play.start()
-    attempts.close_registration(play.attempt.registration_ref)
+    attempts.end_launches([play.attempt.registration_ref])
     assert play.client.get(play.path).status_code == 410
     assert play.commit(play.core("passed")).status_code == 410
 
 
-def test_missing_files_are_said_so(play, tmp_path):
+def test_missing_files_are_reported(play, tmp_path):
     for file in tmp_path.rglob("*.html"):
         file.unlink()
     page = play.client.get(play.path)
-    assert page.status_code == 503 and "can&#x27;t be found" in page.content.decode()
+    assert page.status_code == 503 and "files of this course are missing" in page.content.decode()
 
 
 def test_the_exit_url_must_be_a_page(play):
     for url in ("javascript:alert(1)", "//evil", "ftp://x", "data:text/html,x"):
         with pytest.raises(ValueError):
-            launching.grant(play.attempt, exit_url=url)
+            launches.create_launch(play.attempt, exit_url=url)
 
 
 def test_opening_is_counted_once_per_launch(play):
@@ -103,9 +103,10 @@ def test_opening_is_counted_once_per_launch(play):
     assert play.reread().revision == 3, "looking at the page must change nothing"
 
 
-def test_an_attempt_is_opened_once(play):
-    again = attempts.open_attempt(play.attempt.registration_ref, play.attempt.package, learner_id="x", learner_name="x")
-    assert again == play.attempt == attempts.latest_attempt(play.attempt.registration_ref)
+def test_an_attempt_is_created_once(play):
+    ref, package = play.attempt.registration_ref, play.attempt.package
+    again = attempts.get_or_create_attempt(ref, package, learner_id="x", learner_name="x")
+    assert again == play.attempt == attempts.latest_attempt(ref)
     assert Attempt.objects.count() == 1 and attempts.latest_attempt("nobody") is None
 
 
@@ -120,7 +121,7 @@ def test_the_title_is_escaped_in_the_page(play):
     assert "A &lt;course&gt; &amp; more" in page and "<course>" not in page
 
 
-def test_12_is_seeded(new_play):
+def test_initial_data_of_12(new_play):
     play = new_play(mastery_score=80, launch_data="start here", time_limit_action="exit,message")
     cmi = play.start()["cmi"]
     assert cmi["core"] == {
@@ -161,7 +162,7 @@ def test_entry(play, status, exit_word, final, entry):
     assert play.start()["cmi"]["core"]["entry"] == entry
 
 
-def test_2004_objectives_of_the_manifest_are_seeded_beside_stored_ones(new_play):
+def test_initial_2004_objectives_are_the_stored_ones_and_the_manifests(new_play):
     play = new_play("scorm_2004_3rd_edition", objective_ids=["primary", "two"], scaled_passing_score=0.8)
     assert play.start()["cmi"]["objectives"] == {"0": {"id": "primary"}, "1": {"id": "two"}}
     play.commit({"objectives": {"0": {"success_status": "passed", "id": "primary"}, "10": {"id": "own"}}})
@@ -170,7 +171,7 @@ def test_2004_objectives_of_the_manifest_are_seeded_beside_stored_ones(new_play)
     assert cmi["scaled_passing_score"] == "0.8" and cmi["total_time"] == "PT0H0M0S"
 
 
-def test_a_reload_waits_for_the_last_words_of_the_page_before(play):
+def test_a_reload_waits_for_the_previous_pages_beacons(play):
     play.start()
     after = {"after": {"session": play.session, "sequences": [1]}}
     ask = lambda: play.client.post(f"{play.path}start", after, content_type="application/json").json()  # noqa: E731

@@ -1,4 +1,4 @@
-"""Odd packages as real tools make them: imported, with a warning in words where something was put right."""
+"""Unusual packages that real tools produce are imported, with a warning where something was corrected."""
 
 import io
 import zipfile
@@ -13,9 +13,9 @@ from tests.scorm_import.archives import PAGE, course, manifest, manifest_2004, z
 
 
 @dataclass
-class Odd:
+class Unusual:
     archive: bytes
-    warnings: tuple[str, ...] = ()  # a part of each, in order
+    warnings: tuple[str, ...] = ()  # a part of each, in this order
     href: str = "index.html"
     title: str = "Golf"
     stored: tuple[str, ...] = ("imsmanifest.xml", "index.html")
@@ -37,7 +37,7 @@ def mixed_methods() -> bytes:
 
 
 class Unseekable(io.BytesIO):
-    """Makes zipfile write data descriptors, as packers that stream do."""
+    """Makes zipfile write data descriptors, as tools that stream do."""
 
     def seekable(self) -> bool:
         return False
@@ -76,70 +76,70 @@ def utf_8_without_flag() -> bytes:
 JUNK = {"__MACOSX/._index.html": b"x", ".DS_Store": b"x", "images/Thumbs.db": b"x"}
 LOWER = course()["imsmanifest.xml"]
 
-HONEST = {
-    "plain": Odd(zipped(course())),
-    "in a folder": Odd(zipped(below("Golf 1/", course())), ("in the folder `Golf 1/`",)),
-    "in a folder, with a read-me beside it": Odd(
-        zipped(below("golf/", course()) | {"README.txt": b"x"}), ("what lies outside it (1) was left out",)
+UNUSUAL = {
+    "plain": Unusual(zipped(course())),
+    "in a folder": Unusual(zipped(below("Golf 1/", course())), ("from the folder `Golf 1/`",)),
+    "in a folder, with a read-me beside it": Unusual(
+        zipped(below("golf/", course()) | {"README.txt": b"x"}), ("files outside it (1) were not imported",)
     ),
-    "backslashes": Odd(
+    "backslashes": Unusual(
         zipped(course(**{"imsmanifest.xml": manifest(href="pages\\a.html"), "pages\\a.html": PAGE})),
         href="pages/a.html",
         stored=("imsmanifest.xml", "index.html", "pages/a.html"),
     ),
-    "no organizations": Odd(
+    "no organizations": Unusual(
         zipped(course(**{"imsmanifest.xml": manifest(organizations="")})), ("no organization",), title="Untitled course"
     ),
-    "organizations empty": Odd(
+    "organizations empty": Unusual(
         zipped(course(**{"imsmanifest.xml": manifest(organizations="<organizations/>")})),
         ("no organization",),
         title="Untitled course",
     ),
-    "byte order mark": Odd(zipped(course() | {"imsmanifest.xml": b"\xef\xbb\xbf" + LOWER})),
-    "UTF-16": Odd(
+    "byte order mark": Unusual(zipped(course() | {"imsmanifest.xml": b"\xef\xbb\xbf" + LOWER})),
+    "UTF-16": Unusual(
         zipped(course() | {"imsmanifest.xml": manifest().replace("UTF-8", "UTF-16").encode("utf-16")}),
     ),
-    "latin-1, declared": Odd(
+    "latin-1, declared": Unusual(
         zipped(
             course()
             | {"imsmanifest.xml": manifest().replace("UTF-8", "ISO-8859-1").replace("Golf", "Gölf").encode("latin-1")}
         ),
         title="Gölf",
     ),
-    "latin-1, not declared": Odd(
+    "latin-1, not declared": Unusual(
         zipped(course() | {"imsmanifest.xml": latin_1_declared_utf_8()}), ("not well-formed",), title="Gölf"
     ),
-    "blank line before the declaration": Odd(
+    "blank line before the declaration": Unusual(
         zipped(course() | {"imsmanifest.xml": b"\n" + LOWER}), ("read leniently",)
     ),
-    "document type": Odd(
+    "document type": Unusual(
         zipped(
             course()
             | {"imsmanifest.xml": LOWER.replace(b"<manifest", b'<!DOCTYPE manifest SYSTEM "ims.dtd"><manifest', 1)}
         )
     ),
-    "bare ampersand": Odd(
+    "bare ampersand": Unusual(
         zipped(course() | {"imsmanifest.xml": manifest().replace("Golf", "Tees & greens").encode()}),
         ("not well-formed",),
         title="Tees  greens",
     ),
-    "names that differ in case only": Odd(
+    "names that differ in case only": Unusual(
         zipped(course(**{"Index.html": PAGE})),
         ("`index.html` and `Index.html` differ only in upper and lower case",),
         stored=("Index.html", "imsmanifest.xml", "index.html"),
     ),
-    "macOS and Windows junk": Odd(zipped(course() | JUNK)),
-    "upper-case manifest name": Odd(
+    "macOS and Windows junk": Unusual(zipped(course() | JUNK)),
+    "upper-case manifest name": Unusual(
         zipped({"IMSMANIFEST.XML": LOWER, "index.html": PAGE}), stored=("IMSMANIFEST.XML", "index.html")
     ),
-    "launch file in other case": Odd(
-        zipped(course(**{"imsmanifest.xml": manifest(href="INDEX.HTML")})), ("was found as `index.html`",)
+    "launch file in other case": Unusual(
+        zipped(course(**{"imsmanifest.xml": manifest(href="INDEX.HTML")})), ("is spelled `index.html`",)
     ),
-    "parameters": Odd(
+    "parameters": Unusual(
         zipped(course(**{"imsmanifest.xml": manifest(item_attributes='parameters="?a=1&amp;b=2"')})),
         href="index.html?a=1&b=2",
     ),
-    "chain of xml:base": Odd(
+    "chain of xml:base": Unusual(
         zipped(
             course(
                 **{
@@ -155,19 +155,21 @@ HONEST = {
         href="a/b/c/x.html",
         stored=("a/b/c/x.html", "imsmanifest.xml", "index.html"),
     ),
-    "stored and deflated": Odd(mixed_methods(), stored=("imsmanifest.xml", "index.html", "style.css")),
-    "data descriptors": Odd(streamed()),
-    "a comment": Odd(zipped(course())[:-2] + b"\x05\x00hello"),
-    "UTF-8 names without the flag": Odd(utf_8_without_flag(), stored=("imsmanifest.xml", "index.html", "übung.html")),
-    "folders": Odd(zipped(course() | {"images/": b"", "./": b""})),
-    "undeclared prefix": Odd(
+    "stored and deflated": Unusual(mixed_methods(), stored=("imsmanifest.xml", "index.html", "style.css")),
+    "data descriptors": Unusual(streamed()),
+    "a comment": Unusual(zipped(course())[:-2] + b"\x05\x00hello"),
+    "UTF-8 names without the flag": Unusual(
+        utf_8_without_flag(), stored=("imsmanifest.xml", "index.html", "übung.html")
+    ),
+    "folders": Unusual(zipped(course() | {"images/": b"", "./": b""})),
+    "undeclared prefix": Unusual(
         zipped(course() | {"imsmanifest.xml": manifest(namespaces="").encode()}), ("not well-formed",)
     ),
-    "SCORM type missing": Odd(
+    "SCORM type missing": Unusual(
         zipped(course(**{"imsmanifest.xml": manifest(resources='<resource identifier="res_1" href="index.html"/>')})),
-        ("taken for a SCO",),
+        ("imported as a SCO",),
     ),
-    "a file that is missing": Odd(
+    "a file that is missing": Unusual(
         zipped(
             course(
                 **{
@@ -180,7 +182,7 @@ HONEST = {
         ),
         ("`story.html` is named in the manifest but not in the zip",),
     ),
-    "an edition not known": Odd(
+    "an edition not known": Unusual(
         zipped(course(**{"imsmanifest.xml": manifest_2004(version="2004 9th Edition")})), ("2004 3rd edition",)
     ),
 }
@@ -199,17 +201,17 @@ def read(archive: bytes, folder: Path) -> tuple[Manifest, list[str], Path]:
     return manifest_, [*unpacked.warnings, *manifest_.warnings], target
 
 
-@pytest.mark.parametrize("kind", HONEST)
+@pytest.mark.parametrize("kind", UNUSUAL)
 def test_is_imported(kind: str, tmp_path: Path) -> None:
-    odd = HONEST[kind]
-    found, warnings, target = read(odd.archive, tmp_path)
-    assert found.launchables[0].href == odd.href
-    assert found.title == odd.title
-    assert sorted(str(file.relative_to(target)) for file in target.rglob("*") if file.is_file()) == sorted(odd.stored)
-    assert len(warnings) == len(odd.warnings), warnings
-    for warning, part in zip(warnings, odd.warnings, strict=True):
+    case = UNUSUAL[kind]
+    manifest_, warnings, target = read(case.archive, tmp_path)
+    assert manifest_.launchables[0].href == case.href
+    assert manifest_.title == case.title
+    assert sorted(str(file.relative_to(target)) for file in target.rglob("*") if file.is_file()) == sorted(case.stored)
+    assert len(warnings) == len(case.warnings), warnings
+    for warning, part in zip(warnings, case.warnings, strict=True):
         assert part in warning and warning.endswith(".") and "\n" not in warning
-    assert (target / odd.href.partition("?")[0]).read_bytes() == PAGE
+    assert (target / case.href.partition("?")[0]).read_bytes() == PAGE
 
 
 def test_zip64_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,11 +220,11 @@ def test_zip64_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert read(archive, tmp_path)[1] == []
 
 
-def test_streamed_archives_have_descriptors() -> None:
+def test_streamed_archives_have_data_descriptors() -> None:
     assert b"PK\7\x08" in streamed()
 
 
-def test_progress_names_steps_and_ends_complete(tmp_path: Path) -> None:
+def test_progress_reports_steps_up_to_the_total(tmp_path: Path) -> None:
     path = tmp_path / "upload.zip"
     path.write_bytes(zipped(course() | {f"images/{number}.svg": b"x" for number in range(500)}))
     (tmp_path / "target").mkdir()
@@ -234,6 +236,6 @@ def test_progress_names_steps_and_ends_complete(tmp_path: Path) -> None:
     assert [done for _, done, _ in steps] == sorted(done for _, done, _ in steps)
 
 
-def test_what_is_stored_is_ours_alone(tmp_path: Path) -> None:
+def test_unpacked_files_are_private(tmp_path: Path) -> None:
     target = read(zipped(course(**{"a/b.html": PAGE})), tmp_path)[2]
     assert {file.stat().st_mode & 0o077 for file in target.rglob("*")} == {0}

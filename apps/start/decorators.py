@@ -1,4 +1,4 @@
-"""Who may open the pages of this room, and the header that they all carry."""
+"""Access to the pages of this app, and the header that they all have."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,7 +14,7 @@ View = Callable[..., HttpResponse]
 
 
 def operators_only(view: View) -> View:
-    """Operators see the page; anybody else is sent to sign in and comes back."""
+    """Only operators see the page; anybody else is redirected to sign in, and then back."""
 
     @wraps(view)
     def protected(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
@@ -26,11 +26,11 @@ def operators_only(view: View) -> View:
 
 
 def operator(request: HttpRequest) -> User:
-    """Who is signed in; to be asked behind `operators_only`."""
+    """The operator who is signed in; for views with `operators_only`."""
     return cast(User, request.user)
 
 
 def content_security_policy() -> str:
-    """Nothing but our own files. A form may end on the content host: that is how a player opens."""
+    """Allows only files of this server. Forms may redirect to the content host: that is how the player opens."""
     forms = f"form-action 'self' {settings.BRIGHT_CONTENT_URL}"
     return f"default-src 'self'; {forms}; frame-ancestors 'none'; base-uri 'none'"
