@@ -26,7 +26,7 @@ BROWSER_CODE = sorted(
 )
 TESTS = sorted(path.relative_to(ROOT) for path in ROOT.glob("tests/**/*.py"))
 SHOWN_WITH_THEIR_OWNER = ("CourseVersion", "InvitationCourse", "InvitationLearner", "Seat")
-LONGEST_FILE, LONGEST_FUNCTION, FRAME_STATEMENT_LINES = 300, 40, 1400
+LONGEST_FILE, LONGEST_FUNCTION, FRAMEWORK_STATEMENT_LINES = 300, 40, 1550
 NOUNS = ("course", "registration", "invitation", "stored_query", "attempt", "realm_user", "launch", "api_key")
 
 
@@ -42,9 +42,9 @@ def test_no_function_is_long(path):
             assert node.end_lineno - node.lineno < LONGEST_FUNCTION, node.name
 
 
-def test_the_frame_stays_small():
+def test_the_framework_package_stays_small():
     files = [path for part in ("rest", "reading", "encoding", "http") for path in (ROOT / "bright" / part).glob("*.py")]
-    assert sum(statement_lines(path.read_text()) for path in files) <= FRAME_STATEMENT_LINES
+    assert sum(statement_lines(path.read_text()) for path in files) <= FRAMEWORK_STATEMENT_LINES
 
 
 def statement_lines(source: str) -> int:
@@ -59,7 +59,7 @@ def statement_lines(source: str) -> int:
     return sum(bool(line) and not line.startswith("#") for line in lines)
 
 
-def test_the_frame_names_no_resource():
+def test_the_framework_package_names_no_resource():
     for path in (ROOT / "bright").glob("**/*.py"):
         tree = ast.parse(path.read_text())
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

@@ -101,7 +101,7 @@ def _gather(request: Request, credentials: Credentials) -> Parameters:
 
 
 def parse_query(text: str) -> Values:
-    """As Django's request.GET, without its QueryDict and parse_qsl, which cost as much as a small query to the database.
+    """As Django's request.GET, without QueryDict and parse_qsl, which cost as much as a small query to the database.
 
     Raises TooLarge.
     """

@@ -90,7 +90,8 @@ class BrightViewSet(RespondMixin, GenericViewSet):
 
     def perform_authentication(self, request: Request) -> None:
         super().perform_authentication(request)
-        self.access = request._request.META["bright.access"] = request.auth  # there for the request log, too
+        access: Any = request.auth
+        self.access = request._request.META["bright.access"] = access  # META is for the request log
 
     def check_request(self, request: Request) -> None:
         """What no action takes. Raises InvalidArgument, NotFound, MethodNotAllowed."""
