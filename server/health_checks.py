@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
 from apps.customer.installed import missing_views
-from apps.outbox.models import Heartbeat, Promise
+from apps.outbox.models import Heartbeat, OutboxMessage
 from apps.stored_query import soundness
 from apps.user import second_factor
 from apps.user.models import SecondFactor, User
@@ -103,7 +103,7 @@ def worker() -> Verdict:
 
 
 def relay() -> Verdict:
-    oldest = Promise.objects.filter(due_at__lte=timezone.now()).order_by("due_at").first()
+    oldest = OutboxMessage.objects.filter(due_at__lte=timezone.now()).order_by("due_at").first()
     waits = timezone.now() - oldest.due_at if oldest else timedelta()
     if waits > WAIT_WARN:
         sentence = f"Promised work has waited for {_words(waits)}: start `bright relay`, and the broker if it is away."

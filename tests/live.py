@@ -132,7 +132,7 @@ def celery_worker_process(start_role: Callable[..., LiveProcess]) -> LiveProcess
 
 @pytest.fixture(scope="module")
 def relay_process(start_role: Callable[..., LiveProcess]) -> Iterator[LiveProcess]:
-    """For one file's tests only: others want to see promises that nobody publishes yet."""
+    """For one file's tests only: others want to see messages that nobody publishes yet."""
     live = start_role("relay")
     yield live
     live.stop()

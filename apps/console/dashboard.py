@@ -39,8 +39,8 @@ def refusals() -> Any:
 
 
 def waiting() -> dict[str, Any]:
-    """Promised work that nobody has taken up in a minute: the relay, the broker or the workers are away."""
-    overdue = apps.get_model("outbox.promise").objects.filter(due_at__lt=timezone.now() - timedelta(minutes=1))
+    """Queued work more than a minute overdue: the relay or the broker is down."""
+    overdue = apps.get_model("outbox.outboxmessage").objects.filter(due_at__lt=timezone.now() - timedelta(minutes=1))
     return {"count": overdue[:1000].count(), "oldest": overdue.order_by("due_at").first()}
 
 

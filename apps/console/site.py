@@ -19,13 +19,13 @@ GROUPS = {
         "realm.realm", "course_provider.courseprovider", "api_key.apikey", "realm_user.realmuser", "user.user",
         "user.secondfactor", "axes.accessattempt",
     ),
-    "The server": ("request_log.requestlog", "admin.logentry", "outbox.promise"),
+    "The server": ("request_log.requestlog", "admin.logentry", "outbox.outboxmessage"),
 }  # fmt: skip
 NAMES = {
     "admin.logentry": "Audit",
     "api_key.apikey": "API keys",
     "axes.accessattempt": "Wrong passwords",
-    "outbox.promise": "Outbox",
+    "outbox.outboxmessage": "Outbox",
     "user.user": "People",
 }
 

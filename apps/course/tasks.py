@@ -43,4 +43,4 @@ def import_upload(upload_id: int) -> None:
 def resume_uploads() -> None:
     """Promise once more the imports that a killed worker left lying."""
     for upload in Upload.objects.left_lying():
-        upload.promise_import()
+        upload.enqueue_import()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.course.models import Course, CourseVersion
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.provider import LaunchReady, Learner, ProviderError, Result
-from apps.outbox.models import promise_each
+from apps.outbox.models import enqueue_many
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from bright.access import Access
@@ -65,7 +65,7 @@ class RegistrationQuerySet(OfRealm):
             if provider.keeps_launches_here:
                 provider.unregister_many(list(guids.values()))
             else:
-                promise_each(ENDING_TASK, ([pk] for pk in guids))
+                enqueue_many(ENDING_TASK, ([pk] for pk in guids))
 
     def launched_since_crawl(self) -> "RegistrationQuerySet":
         return self.filter(Q(last_crawled_at=None) | Q(launched_at__gt=F("last_crawled_at"))).exclude(launched_at=None)

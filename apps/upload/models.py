@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
-from apps.outbox.models import promise
+from apps.outbox.models import enqueue
 from apps.realm.models import Realm
 from apps.user.models import User
 from bright.models import OfRealm, Record, guid_default
@@ -84,13 +84,13 @@ class Upload(Record):
                 wished_title=title,
                 custom=custom,
             )
-            upload.promise_import()
+            upload.enqueue_import()
         return upload
 
-    def promise_import(self) -> None:
+    def enqueue_import(self) -> None:
         """The job that imports it, after this transaction; a job that runs twice does the work once."""
         self.save(update_fields=["updated_at"])
-        promise(self.IMPORT_TASK, self.pk)
+        enqueue(self.IMPORT_TASK, self.pk)
 
     def settle_guid(self) -> None:
         """Decide the course's guid before work begins, so that an import taken up again makes the same course."""

@@ -13,7 +13,7 @@ from apps.api_key.models import ApiKey
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.providers.fake import FakeProvider
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
@@ -110,7 +110,7 @@ def test_a_course_is_hidden_brought_back_and_deleted_for_good(console: Client, h
     assert len(house.pair("course").json) == 1
     act(console, course, "hide")
     act(console, course, "remove")
-    assert Promise.objects.filter(task=Course.REMOVAL_TASK, arguments=[course.pk]).exists()
+    assert OutboxMessage.objects.filter(task=Course.REMOVAL_TASK, arguments=[course.pk]).exists()
     remove_course(course.pk)
     remove_course(course.pk)
     assert not Course.objects.exists() and not Registration.objects.exists()

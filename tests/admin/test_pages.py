@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.api_key.models import ApiKey
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
@@ -36,7 +36,7 @@ def something_of_everything(house: House, registration: Registration) -> None:
     RequestLog.objects.create(
         at=timezone.now(), request_id="r" * 32, method="GET", path="/bright", status=401, reason="x"
     )
-    Promise.objects.create(task="nothing")
+    OutboxMessage.objects.create(task="nothing")
 
 
 @pytest.mark.parametrize("model", MODELS, ids=ids)
