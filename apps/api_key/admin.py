@@ -10,10 +10,10 @@ from django.http import HttpRequest
 
 from apps.api_key.models import ApiKey
 from apps.course_provider.models import CourseProvider
-from apps.realm.admin import InRealm, realm_choice
+from apps.realm.admin import RealmFilter, realm_choice
 from apps.realm_user.admin import persons
 from apps.realm_user.models import RealmUser
-from bright.admin.actions import Act
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 
@@ -68,28 +68,28 @@ class Nobodys(admin.SimpleListFilter):
 class ApiKeyAdmin(OperatorAdmin):
     list_display = ("id", "realm", "course_provider", "user", "anonymous", "created_at", "expires_at", "revoked_at")
     list_select_related = ("realm", "course_provider", "user")
-    list_filter = (InRealm, Nobodys)
+    list_filter = (RealmFilter, Nobodys)
     search_fields = ("id", "user__email")
     search_help_text = "A key's id, or a person's whole address."
     exclude = ("token_hash",)
-    new_form = NewKeyForm
-    acts = (
-        Act(
+    add_form = NewKeyForm
+    record_actions = (
+        AdminAction(
             "revoke",
             "Revoke",
             lambda key: key.revoke(),
             "is revoked; it stops within a second",
             warning="Whoever holds the key is refused from now on. It can't be undone.",
-            offered=lambda key: key.revoked_at is None,
+            is_available=lambda key: key.revoked_at is None,
         ),
     )
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         if term.isascii() and term.isdigit():
             return Q(pk=int(term[:18]))
         return Q(user__in=persons(term))
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[ApiKey, Mapping[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[ApiKey, Mapping[str, str]]:
         realm, email = values["realm"], values["email"]
         key, token = ApiKey.issue(
             realm=realm,

@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.utils import timezone
 
-from bright.admin.model_admin import newest
+from bright.admin.filters import newest_rows
 
 SHOWN = 8
 LOOKED_THROUGH = 2_000  # requests, for the last refusals
@@ -35,7 +35,7 @@ def about_how_many(model: Any) -> int:
 
 def refusals() -> Any:
     log = apps.get_model("request_log.requestlog").objects.all()
-    return newest(log, LOOKED_THROUGH).filter(status__gte=400).order_by("-pk")[:SHOWN]
+    return newest_rows(log, LOOKED_THROUGH).filter(status__gte=400).order_by("-pk")[:SHOWN]
 
 
 def waiting() -> dict[str, Any]:

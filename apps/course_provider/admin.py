@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from apps.course_provider.models import CourseProvider
-from apps.realm.admin import InRealm, realm_choice
-from bright.admin.actions import Act
+from apps.realm.admin import RealmFilter, realm_choice
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 
@@ -23,23 +23,23 @@ class NewProviderForm(forms.Form):
 class CourseProviderAdmin(OperatorAdmin):
     list_display = ("name", "realm", "provider_type", "sc_app_id", "created_at")
     list_select_related = ("realm",)
-    list_filter = (InRealm,)
+    list_filter = (RealmFilter,)
     search_fields = ("name", "sc_app_id")
     search_help_text = "A part of the name, or a whole sc_app_id."
     exclude = ("sc_secret_key",)
     editable = ("name",)
-    new_form = NewProviderForm
-    acts = (
-        Act(
+    add_form = NewProviderForm
+    record_actions = (
+        AdminAction(
             "rotate-secret",
             "Rotate the secret key",
             lambda provider: {"sc_app_id": provider.sc_app_id, "sc_secret_key": provider.rotate_secret()},
             "has a new secret key",
             warning="The old secret key stops within a second: whoever calls with this app pair is refused.",
             on_lists=False,
-            offered=lambda provider: provider.provider_type == "embedded",
+            is_available=lambda provider: provider.provider_type == "embedded",
         ),
-        Act(
+        AdminAction(
             "remove",
             "Delete for good",
             lambda provider: provider.remove(),
@@ -49,10 +49,10 @@ class CourseProviderAdmin(OperatorAdmin):
         ),
     )
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(name__icontains=term) | Q(sc_app_id=term)
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[CourseProvider, Mapping[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[CourseProvider, Mapping[str, str]]:
         try:
             with transaction.atomic():
                 provider, secret = CourseProvider.open_embedded(values["realm"], values["name"])

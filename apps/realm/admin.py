@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from apps.realm.models import Realm
-from bright.admin.actions import Act
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 LISTED = 100  # realms among the filters of a list
@@ -25,7 +25,7 @@ def realm_choice(model: type[Model]) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(Realm.objects.all(), widget=widget)
 
 
-class InRealm(admin.SimpleListFilter):
+class RealmFilter(admin.SimpleListFilter):
     title = parameter_name = "realm"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -47,9 +47,9 @@ class RealmAdmin(OperatorAdmin):
     search_help_text = "A part of the name, or a whole realm_guid."
     exclude = ("secret_hash",)
     editable = ("name", "cors_origins", "user_key_lifetime", "longest_key_lifetime")
-    new_form = NewRealmForm
-    acts: tuple[Act, ...] = (
-        Act(
+    add_form = NewRealmForm
+    record_actions: tuple[AdminAction, ...] = (
+        AdminAction(
             "rotate-secret",
             "Rotate the secret key",
             lambda realm: {"realm_guid": realm.realm_guid, "realm_secret_key": realm.rotate_secret()},
@@ -59,12 +59,12 @@ class RealmAdmin(OperatorAdmin):
         ),
     )
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(name__icontains=term) | Q(realm_guid=term)
 
     def links(self, realm: Realm) -> list[tuple[str, str]]:
         return [("Upload a course", f"/?realm={realm.realm_guid}")]
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Realm, Mapping[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Realm, Mapping[str, str]]:
         realm, secret = Realm.establish(values["name"])
         return realm, {"realm_guid": realm.realm_guid, "realm_secret_key": secret}

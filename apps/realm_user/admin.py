@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.realm.admin import InRealm, realm_choice
+from apps.realm.admin import RealmFilter, realm_choice
 from apps.realm_user.models import RealmUser, Role
 from apps.user.models import User
-from bright.admin.actions import Act
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 
@@ -30,13 +30,13 @@ class NewRealmUserForm(forms.Form):
 class RealmUserAdmin(OperatorAdmin):
     list_display = ("user", "realm", "realm_role_id", "created_at")
     list_select_related = ("user", "realm")
-    list_filter = (InRealm,)
+    list_filter = (RealmFilter,)
     search_fields = ("user__email",)
     search_help_text = "A whole address."
     editable = ("realm_role_id", "custom")
-    new_form = NewRealmUserForm
-    acts = (
-        Act(
+    add_form = NewRealmUserForm
+    record_actions = (
+        AdminAction(
             "leave",
             "Remove from the realm",
             lambda member: member.leave(),
@@ -45,14 +45,14 @@ class RealmUserAdmin(OperatorAdmin):
         ),
     )
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(user__in=persons(term))
 
     def links(self, member: RealmUser) -> list[tuple[str, str]]:
         address = reverse("admin:registration_registration_changelist")
         return [("Registrations", f"{address}?{urlencode({'realm': member.realm_id, 'q': member.email})}")]
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[RealmUser, dict[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[RealmUser, dict[str, str]]:
         role = values["realm_role_id"]
         member, is_new = RealmUser.objects.join(values["realm"].pk, values["email"], realm_role_id=role)
         if not is_new:

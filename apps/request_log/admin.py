@@ -5,14 +5,15 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from apps.request_log.models import RequestLog
-from bright.admin.model_admin import AmongNewest, OperatorAdmin, newest
+from bright.admin.filters import NewestRowsFilter, newest_rows
+from bright.admin.model_admin import OperatorAdmin
 
 
-class Outcome(AmongNewest):
+class Outcome(NewestRowsFilter):
     parameter_name = "outcome"
-    words = (("2", "answered"), ("4", "refused (4xx)"), ("5", "failed or malformed (5xx)"))
+    options = (("2", "answered"), ("4", "refused (4xx)"), ("5", "failed or malformed (5xx)"))
 
-    def narrow(self, rows: QuerySet, value: str | None) -> QuerySet:
+    def apply(self, rows: QuerySet, value: str | None) -> QuerySet:
         first = int(value or 0)
         return rows.filter(status__gte=first * 100, status__lt=first * 100 + (200 if first == 2 else 100))
 
@@ -34,7 +35,7 @@ class RequestLogAdmin(OperatorAdmin):
         looked_for = among_newest(term)
         if looked_for is None:
             return super().get_search_results(request, queryset, term)
-        return newest(queryset, Outcome.MOST).filter(looked_for), False
+        return newest_rows(queryset, Outcome.LIMIT).filter(looked_for), False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 
 from apps.user import second_factor
 from apps.user.models import SecondFactor, User
-from bright.admin.actions import Act, Acts
-from bright.admin.model_admin import BoundedPaginator, OperatorAdmin
+from bright.admin.actions import AdminAction, ModelAdminWithActions
+from bright.admin.model_admin import OperatorAdmin
+from bright.admin.paginator import BoundedPaginator
 
 admin.site.unregister(Group)
 
@@ -30,7 +31,7 @@ class Who(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class OperatorsAndLearners(Acts, UserAdmin):
+class OperatorsAndLearners(ModelAdminWithActions, UserAdmin):
     """Nobody is deleted here, since results name them; who shouldn't sign in any more is made inactive."""
 
     paginator = BoundedPaginator
@@ -50,15 +51,15 @@ class OperatorsAndLearners(Acts, UserAdmin):
     readonly_fields = ("last_login", "created_at")
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
     filter_horizontal = ()
-    acts = (
-        Act(
+    record_actions = (
+        AdminAction(
             "forget-second-factor",
             "Forget the second factor",
             forget_second_factor,
             "has no second factor now",
             warning="The app and the backup codes stop working at once. Be sure who asks you for this.",
             on_lists=False,
-            offered=lambda user: user.is_staff,
+            is_available=lambda user: user.is_staff,
         ),
     )
 
@@ -80,5 +81,5 @@ class SecondFactorAdmin(OperatorAdmin):
     search_help_text = "A whole address, in lower case."
     exclude = ("secret", "backup_hashes", "last_step")
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(user__email=term.lower())

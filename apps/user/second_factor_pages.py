@@ -17,7 +17,7 @@ from django_otp import verify_token
 
 from apps.user import second_factor
 from apps.user.models import SecondFactor
-from bright.admin.actions import audit
+from bright.admin.audit import audit
 
 BEGUN = "second_factor_begun"  # in the session: the secret that this very browser was shown
 WRONG = "This code was not accepted. Take the one that the app shows now; each code works once."

@@ -23,12 +23,13 @@ from apps.registration.models import Registration
 from apps.request_log.models import RequestLog
 from apps.tagging.models import Tag, add_tags
 from apps.user.models import User
-from bright.admin.model_admin import AmongNewest, BoundedPaginator
+from bright.admin.filters import NewestRowsFilter
+from bright.admin.paginator import BoundedPaginator
 from tests.conftest import House
 
 ROWS = 1_000_000 if os.environ.get("BRIGHT_SOAK") else 30_000
 LARGE = {model._meta.db_table for model in (Registration, LaunchHistory, RealmUser, User, RequestLog, ApiKey, Tag)}
-MOST_READ = max(AmongNewest.MOST, BoundedPaginator.MOST) + 100  # rows of a large table, by one scan
+MOST_READ = max(NewestRowsFilter.LIMIT, BoundedPaginator.LIMIT) + 100  # rows of a large table, by one scan
 MOST_STATEMENTS = 22
 REGISTRATIONS, LAUNCHES = "/admin/registration/registration/", "/admin/launch_history/launchhistory/"
 PEOPLE, MEMBERS, LOG = "/admin/user/user/", "/admin/realm_user/realmuser/", "/admin/request_log/requestlog/"
@@ -88,7 +89,7 @@ def crowd(house: House, other_house: House, registration: Registration) -> Regis
 
 def addresses(registration: Registration) -> Iterator[str]:
     course, realm = registration.course_id, registration.realm_id
-    yield from ("/admin/", REGISTRATIONS, f"{REGISTRATIONS}?p=2", f"{REGISTRATIONS}?p={BoundedPaginator.MOST // 50}")
+    yield from ("/admin/", REGISTRATIONS, f"{REGISTRATIONS}?p=2", f"{REGISTRATIONS}?p={BoundedPaginator.LIMIT // 50}")
     for term in ("g777", "learner777@example.com", "nobody@example.com"):
         yield f"{REGISTRATIONS}?q={term}"
         yield f"{LAUNCHES}?q={term}"

@@ -67,7 +67,7 @@ def test_nothing_else_is_filtered_by(console: Client, db: None, asked) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=ids)
 def test_what_can_be_made_has_a_form_that_refuses_emptiness(console: Client, db: None, model) -> None:
     page = admin.site._registry[model]
-    if isinstance(page, OperatorAdmin) and page.new_form:
+    if isinstance(page, OperatorAdmin) and page.add_form:
         assert console.get(place(model, "add")).status_code == 200
         assert "required" in console.post(place(model, "add"), {}).text
 

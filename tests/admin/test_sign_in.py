@@ -165,7 +165,7 @@ def test_a_forgotten_second_factor_ends_sessions_at_once(client: Client, operato
 def test_another_operator_can_forget_it_in_the_console(console: Client, db: None) -> None:
     lost = User.objects.create_superuser("lost@example.com", PASSWORD)
     SecondFactor.objects.create(user=lost, name="x")
-    console.post(f"/admin/user/user/{lost.pk}/act/forget-second-factor/", {"confirmed": "1"})
+    console.post(f"/admin/user/user/{lost.pk}/action/forget-second-factor/", {"confirmed": "1"})
     assert not SecondFactor.objects.exists()
 
 
@@ -207,7 +207,7 @@ def test_a_locked_name_is_let_in_from_the_console(console: Client, operator: Use
     stranger = Client()
     fail(stranger, operator, 5)
     (attempt,) = re.findall(r"/admin/axes/accessattempt/(\d+)/change/", console.get("/admin/axes/accessattempt/").text)
-    console.post(f"/admin/axes/accessattempt/{attempt}/act/let-in/")
+    console.post(f"/admin/axes/accessattempt/{attempt}/action/unlock/")
     assert sign_in(stranger, operator).status_code == 302
 
 

@@ -153,7 +153,8 @@ def test_a_part_that_hangs_is_named(
 def test_a_relay_that_hangs_shows_by_work_that_waits(running: Running, examine: Callable[..., Found]) -> None:
     with stopped(running, "server.relay"), database(running) as rows:
         rows.execute(
-            "INSERT INTO outbox_outboxmessage (task, arguments, due_at, created_at) VALUES (%s, '[]', now() - %s, now())",
+            "INSERT INTO outbox_outboxmessage (task, arguments, due_at, created_at)"
+            " VALUES (%s, '[]', now() - %s, now())",
             ["apps.outbox.tasks.note_heartbeat", timedelta(minutes=3)],
         )
         state, sentence = examine()["relay"]

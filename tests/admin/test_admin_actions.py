@@ -29,7 +29,7 @@ LIST = "/admin/registration/registration/"
 
 
 def act(console: Client, record, name: str, *, confirmed: bool = True):
-    place = f"admin:{record._meta.app_label}_{record._meta.model_name}_act"
+    place = f"admin:{record._meta.app_label}_{record._meta.model_name}_action"
     return console.post(reverse(place, args=[record.pk, name]), {"confirmed": "1"} if confirmed else {})
 
 
@@ -277,7 +277,7 @@ def test_a_template_is_made_by_the_apis_rules(console: Client, house: House) -> 
 
 @pytest.mark.parametrize("by", ["get", "stranger"])
 def test_an_act_needs_a_post_of_an_operator(client: Client, console: Client, registration, by: str) -> None:
-    address = reverse("admin:registration_registration_act", args=[registration.pk, "deactivate"])
+    address = reverse("admin:registration_registration_action", args=[registration.pk, "deactivate"])
     answer = console.get(address) if by == "get" else Client().post(address)
     assert answer.status_code in (302, 405) and Registration.objects.get().active
 
