@@ -26,8 +26,8 @@ def is_wanted() -> bool:
 @transaction.atomic
 def create() -> None:
     """All or nothing: demo.json is written last, just before the commit."""
-    realm, realm_secret = Realm.establish(REALM)
-    provider, provider_secret = CourseProvider.open_embedded(realm)
+    realm, realm_secret = Realm.create(REALM)
+    provider, provider_secret = CourseProvider.create_embedded(realm)
     password = secrets.token_urlsafe(15)
     User.objects.create_superuser(email=OPERATOR, password=password)
     _import_samples(provider)

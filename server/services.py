@@ -49,7 +49,7 @@ def logged_requests(request_id: str) -> list[dict[str, Any]]:
 def reset_second_factor(email: str) -> dict[str, Any]:
     if not User.objects.filter(email=email.lower(), is_staff=True).exists():
         raise Failure(f"There is no operator {email!r}: see the list of people in the admin.")
-    return {"email": email.lower(), "had_second_factor": second_factor.forget(email)}
+    return {"email": email.lower(), "had_second_factor": second_factor.reset(email)}
 
 
 def import_package(

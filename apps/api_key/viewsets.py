@@ -27,7 +27,7 @@ class ApiKeyViewSet(Resource):
         if self.access.is_bound_to_provider:
             provider = CourseProvider.objects.visible_to(self.access).get()
         email = values.get("user_email")
-        user = RealmUser.objects.member(realm.pk, email).user if email else None
+        user = RealmUser.objects.get_or_create_by_email(realm.pk, email)[0].user if email else None
         key, _ = ApiKey.issue(realm=realm, course_provider=provider, user=user, lifetime=values.get("ttl"))
         return key, True
 

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import VersionFound
+from apps.course_provider.provider import ProviderCourseVersion
 from apps.outbox.models import enqueue
 from apps.realm.models import Realm
 from bright.access import Access
@@ -48,7 +48,7 @@ class Course(Record, HasCustom):
     def latest_version(self) -> "CourseVersion | None":
         return self.course_versions.order_by("number").last()
 
-    def note(self, version: VersionFound, count: int) -> None:
+    def note(self, version: ProviderCourseVersion, count: int) -> None:
         """Keep a version that the provider has; one that is known stays as it is."""
         values = {
             "reference": version.reference,

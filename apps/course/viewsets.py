@@ -97,7 +97,7 @@ class CourseViewSet(Resource):
 
     def _receive(self, values: dict[str, Any]) -> Upload:
         provider = self._provider()
-        return Upload.receive(
+        return Upload.create_from_file(
             realm=provider.realm,
             course_provider=provider,
             file=self._package(),

@@ -16,7 +16,7 @@ from bright.admin.model_admin import OperatorAdmin
 
 class NewProviderForm(forms.Form):
     realm = realm_choice(CourseProvider)
-    name = forms.CharField(max_length=200, initial="Embedded", help_text="Courses are kept and played here.")
+    name = forms.CharField(max_length=200, initial="Embedded", help_text="Its courses are stored and played here.")
 
 
 @admin.register(CourseProvider)
@@ -25,7 +25,7 @@ class CourseProviderAdmin(OperatorAdmin):
     list_select_related = ("realm",)
     list_filter = (RealmFilter,)
     search_fields = ("name", "sc_app_id")
-    search_help_text = "A part of the name, or a whole sc_app_id."
+    search_help_text = "Part of the name, or a whole sc_app_id."
     exclude = ("sc_secret_key",)
     editable = ("name",)
     add_form = NewProviderForm
@@ -35,7 +35,7 @@ class CourseProviderAdmin(OperatorAdmin):
             "Rotate the secret key",
             lambda provider: {"sc_app_id": provider.sc_app_id, "sc_secret_key": provider.rotate_secret()},
             "has a new secret key",
-            warning="The old secret key stops within a second: whoever calls with this app pair is refused.",
+            warning="The old secret key stops working within a second: whoever calls the API with it is refused.",
             on_lists=False,
             is_available=lambda provider: provider.provider_type == "embedded",
         ),
@@ -55,7 +55,7 @@ class CourseProviderAdmin(OperatorAdmin):
     def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[CourseProvider, Mapping[str, str]]:
         try:
             with transaction.atomic():
-                provider, secret = CourseProvider.open_embedded(values["realm"], values["name"])
+                provider, secret = CourseProvider.create_embedded(values["realm"], values["name"])
         except IntegrityError:
             raise ValidationError("This realm has a provider of this name already; choose another name.") from None
         return provider, {"sc_app_id": provider.sc_app_id, "sc_secret_key": secret}

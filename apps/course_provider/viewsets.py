@@ -35,7 +35,7 @@ class CourseProviderViewSet(Resource):
 
     def create_record(self, values: dict[str, Any]) -> tuple[CourseProvider, bool]:
         """A provider of this name that is there already stays as it is, and is the answer: a write may arrive twice."""
-        return CourseProvider.objects.keep(self.access.realm_id, **values)
+        return CourseProvider.objects.get_or_create_by_name(self.access.realm_id, **values)
 
     def update_record(self, record: CourseProvider, values: dict[str, Any]) -> None:
         record.amend(**{name: value for name, value in values.items() if name != "name"})

@@ -38,7 +38,7 @@ class RealmUserViewSet(Resource):
 
     def create_record(self, values: dict[str, Any]) -> tuple[RealmUser, bool]:
         email = values.pop("email")
-        return RealmUser.objects.join(self.access.realm_id, email, **values)
+        return RealmUser.objects.get_or_create_by_email(self.access.realm_id, email, **values)
 
     def update(self, request: Request, id: str | None = None) -> HttpResponseBase:
         """An address that is none is a malformed argument, before it is a user who isn't there (seed 5.5.3.2)."""
@@ -54,4 +54,4 @@ class RealmUserViewSet(Resource):
         record.amend(**{name: value for name, value in values.items() if name != "email"})
 
     def destroy_record(self, record: RealmUser) -> None:
-        record.leave()
+        record.delete()

@@ -17,5 +17,5 @@ class TagAdmin(OperatorAdmin):
     search_help_text = "A whole tag."
 
     def search_condition(self, term: str) -> Q:
-        """With all realms and kinds named, the index tag_by_name answers."""
+        """Names all realms and kinds, so that the index tag_by_name is used."""
         return Q(realm_id__in=every_realm(), kind__in=KINDS, name=term)

@@ -9,18 +9,18 @@ from bright.admin.filters import NewestRowsFilter
 from bright.admin.model_admin import OperatorAdmin
 
 
-class State(NewestRowsFilter):
+class UploadStateFilter(NewestRowsFilter):
     parameter_name = column = "state"
     options = tuple((state, state) for state in Upload.STATES)
 
 
 @admin.register(Upload)
 class UploadAdmin(OperatorAdmin):
-    """To watch; the start page takes packages."""
+    """Read-only: packages are uploaded on the start page."""
 
     list_display = ("file_name", "realm", "state", "step", "percent", "error", "created_at")
     list_select_related = ("realm",)
-    list_filter = (RealmFilter, State)
+    list_filter = (RealmFilter, UploadStateFilter)
     exclude = ("path", "token")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -81,7 +81,7 @@ def test_an_operator_enrols_and_acts(
     expect(page.locator(".codes li")).to_have_count(SecondFactor.BACKUP_CODES)
     fits(page, "backup-codes")
     code = page.locator(".codes li").first.inner_text()
-    page.click("text=I have kept them")
+    page.click("text=I have saved them")
     expect(page.locator("#health [data-state=ready]")).to_have_count(3)
     page.click("text=Log out")
     operator.refresh_from_db()  # the link covers the last sign-in

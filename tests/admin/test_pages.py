@@ -32,7 +32,7 @@ def something_of_everything(house: House, registration: Registration) -> None:
     ApiKey.issue(realm=house.realm)
     Template.objects.keep(house.realm.pk, "page")
     add_tags(house.realm.pk, "course", registration.course_id, ["yoga"])
-    RealmUser.objects.member(house.realm.pk, "ann@example.com")
+    RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann@example.com")[0]
     RequestLog.objects.create(
         at=timezone.now(), request_id="r" * 32, method="GET", path="/bright", status=401, reason="x"
     )

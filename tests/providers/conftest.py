@@ -20,7 +20,7 @@ def connect(db, settings, tmp_path) -> Callable[..., Provider]:
     settings.BRIGHT_MEDIA = tmp_path / "media"
 
     def connect(kind: str, realm: Realm | None = None) -> Provider:
-        realm = realm or Realm.establish(f"Realm of {kind}")[0]
+        realm = realm or Realm.create(f"Realm of {kind}")[0]
         name = f"Provider {realm.course_providers.count()}"
         return CourseProvider.objects.create(
             realm=realm, name=name, provider_type=kind, sc_secret_key="secret"

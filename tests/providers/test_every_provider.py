@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from apps.course_provider.provider import Learner, ProviderError, Result
+from apps.course_provider.provider import Learner, ProviderError, RegistrationResult
 from tests.providers.conftest import KEEPS_PROMISES
 
 ANN = Learner("Ann@Example.com", "Ann", "Lee")
@@ -47,7 +47,7 @@ def test_another_package_becomes_a_new_version(provider, package, second_package
 
 
 def test_guids_are_the_providers_own(provider, connect, package):
-    twin = connect(provider.kind, provider.row.realm)
+    twin = connect(provider.provider_type, provider.row.realm)
     for one in (provider, twin):
         one.import_course(package, "golf")
         one.register("r1", "golf", ANN)
@@ -57,7 +57,7 @@ def test_guids_are_the_providers_own(provider, connect, package):
 
 
 def test_a_course_there_only_under_another_provider_is_unknown(provider, connect, package):
-    connect(provider.kind, provider.row.realm).import_course(package, "golf")
+    connect(provider.provider_type, provider.row.realm).import_course(package, "golf")
     assert list(provider.courses()) == []
     with pytest.raises(ProviderError):
         provider.register("r1", "golf", ANN)
@@ -87,7 +87,7 @@ def test_nothing_is_found_where_nothing_is(registered, course, learner):
 
 def test_a_result_is_in_the_normal_words(registered):
     result = registered.result("r1")
-    assert isinstance(result, Result)
+    assert isinstance(result, RegistrationResult)
     assert result.complete in ("complete", "incomplete", "unknown")
     assert result.success in ("passed", "failed", "unknown")
     assert result.score is None

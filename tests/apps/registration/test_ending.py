@@ -153,7 +153,7 @@ def test_a_course_that_was_brought_back_meanwhile_keeps_its_launches(course, lau
 def test_statements_do_not_grow_with_the_registrations_that_end(db, settings, tmp_path, kind):
     house = found_house("Many", kind)
     course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
-    member, counts = RealmUser.objects.member(house.realm.pk, ANN), []
+    member, counts = RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN)[0], []
     for number in (2, 20):
         claims = [Claim(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
         made = Registration.objects.filter(pk__in=[one.pk for one in claim_many(claims)])
