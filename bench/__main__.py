@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import asking, machine, measure, report
 from bench.asking import Asking
 from bench.servers import Bench, Server, opened
-from server.embedded.failure import Failure
+from server.errors import OperatorError
 
 RESULTS = Path(__file__).parent / "results"
 ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
@@ -21,7 +21,7 @@ def main() -> int:
     try:
         with opened() as bench:
             return run(bench)
-    except Failure as failure:
+    except OperatorError as failure:
         say(str(failure))
         return 1
 

@@ -84,7 +84,7 @@ def start_role(django_db_setup: None) -> Iterator[Callable[..., LiveProcess]]:
         log = home / f"{role}-{len(started)}.log"
         with log.open("wb") as output:
             process = processes.spawn(
-                roles.ROLES[role](home, port), dies_with_us=signal.SIGKILL, env=env, stdout=output, stderr=output
+                roles.ROLES[role](home, port), parent_death_signal=signal.SIGKILL, env=env, stdout=output, stderr=output
             )
         started.append(LiveProcess(process, env, log))
         return started[-1]

@@ -11,7 +11,7 @@ from django.db import connection
 
 from apps.launch_history.models import LaunchHistory
 from bright.http.credentials import mask
-from tests.apps.every_room.test_logs import NAMES, requests_with
+from tests.apps.every_app.test_logs import NAMES, requests_with
 from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Answer, Asker
 from tests.conftest import House, found_house
