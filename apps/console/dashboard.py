@@ -27,7 +27,7 @@ def dashboard_context() -> dict[str, Any]:
 
 
 def approximate_count(model: Any) -> int:
-    """The number of rows: exact up to 10,000, above that PostgreSQL's estimate, since counting reads the whole table."""
+    """How many rows: exact up to 10,000; above that PostgreSQL's estimate, since counting reads the whole table."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [f'"{model._meta.db_table}"'])
         estimate = cursor.fetchone()[0]

@@ -37,7 +37,7 @@ KEYS, TAGS = "/admin/api_key/apikey/", "/admin/tagging/tag/"
 
 
 def multiply(record: Any, times: int, **columns: str) -> None:
-    """Copies of the record's row; `columns` says what differs, as SQL with the copy's number `i`."""
+    """Insert copies of the record's row. `columns` has SQL for those that differ; `i` is the number of the copy."""
     fields = [field for field in record._meta.local_fields if not (field.primary_key or field.generated)]
     names = [connection.ops.quote_name(field.column) for field in fields]
     values = [columns.get(field.column, f"t.{name}") for field, name in zip(fields, names, strict=True)]
@@ -51,7 +51,7 @@ def multiply(record: Any, times: int, **columns: str) -> None:
 
 
 def trust_the_copies() -> None:
-    """No foreign key is checked from here to the end of the test, where we may say so: that takes most of the time."""
+    """Turn off foreign key checks until the end of the test, if we are allowed to: they take most of the time."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('is_superuser')")
         if cursor.fetchone()[0] == "on":
@@ -60,7 +60,7 @@ def trust_the_copies() -> None:
 
 @pytest.fixture
 def crowd(house: House, other_house: House, registration: Registration) -> Registration:
-    """ROWS of everything that grows."""
+    """ROWS rows in each table that grows."""
     registration.launch()
     trust_the_copies()
     member = RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann@example.com")[0]

@@ -1,4 +1,4 @@
-"""Who gets in: password, second factor, backup codes; and who has to wait."""
+"""Signing in: password, second factor, backup codes, and the wait after wrong passwords."""
 
 import re
 import time
@@ -26,7 +26,7 @@ def required(settings) -> None:
 
 
 def code_of(factor: SecondFactor, *, steps: int = 0) -> str:
-    """What the app shows, `steps` half minutes from now."""
+    """The code that the app shows `steps` half-minutes from now."""
     totp = TOTP(b32decode(factor.secret))
     totp.time = time.time() + 30 * steps
     return f"{totp.token():06d}"
@@ -46,7 +46,7 @@ def enrol(client: Client, operator: User) -> list[str]:
 
 @pytest.fixture
 def codes(client: Client, operator: User, required: None) -> list[str]:
-    """Backup codes of the operator, who has a second factor and is signed out again."""
+    """The operator has a second factor and is signed out again. Returns the backup codes."""
     sign_in(client, operator)
     codes = enrol(client, operator)
     client.post("/admin/logout/")
@@ -93,7 +93,7 @@ def test_a_wrong_code_confirms_nothing(client: Client, operator: User, required:
 
 
 def test_a_secret_that_another_session_saw_is_never_confirmed(client: Client, operator: User, required: None) -> None:
-    """A thief of the password opens the page too, and hopes that the owner confirms the thief's secret."""
+    """Somebody who stole the password opens the page too, hoping that the owner confirms the thief's secret."""
     thief = Client()
     for each in (client, thief):
         sign_in(each, operator)
@@ -107,7 +107,7 @@ def test_a_code_is_asked_after_the_password_and_after_a_link(client: Client, ope
     sign_in(client, operator)
     assert client.get("/admin/").headers["Location"] == "/second-factor/?next=%2Fadmin%2F"
     client.post("/admin/logout/")
-    operator.refresh_from_db()  # the link covers the last sign-in
+    operator.refresh_from_db()  # signing in has changed last_login, which the link covers
     client.get(sign_in_url(operator))
     assert client.get("/").headers["Location"] == "/second-factor/?next=%2F"
     answer = client.post("/second-factor/", {"code": codes[0], "next": "/admin/"})

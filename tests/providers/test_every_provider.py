@@ -1,11 +1,11 @@
-"""What every course provider must do, put to each that keeps courses (apps/course_provider/provider.py)."""
+"""What every course provider must do, tested with each that works (apps/course_provider/provider.py)."""
 
 from datetime import datetime
 
 import pytest
 
 from apps.course_provider.provider import Learner, ProviderError, RegistrationResult
-from tests.providers.conftest import KEEPS_PROMISES
+from tests.providers.conftest import WORKING_TYPES
 
 ANN = Learner("Ann@Example.com", "Ann", "Lee")
 
@@ -154,5 +154,5 @@ def test_an_unknown_guid_is_a_provider_error_with_its_fields(registered, verb):
 
 
 def test_every_kind_in_the_settings_is_put_to_a_suite(settings):
-    """A new kind of provider joins this suite, or has one of its own as `failing` does."""
-    assert set(settings.BRIGHT_COURSE_PROVIDERS) == {*KEEPS_PROMISES, "failing"}
+    """A new type of provider is tested here, or in a module of its own, as `failing` is."""
+    assert set(settings.BRIGHT_COURSE_PROVIDERS) == {*WORKING_TYPES, "failing"}

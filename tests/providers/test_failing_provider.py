@@ -1,4 +1,4 @@
-"""The provider that refuses: every verb, in the three fields of the seed's block (5.6.4.2)."""
+"""The provider that refuses every call, with the three fields of the seed's block (5.6.4.2)."""
 
 from pathlib import Path
 

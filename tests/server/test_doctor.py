@@ -172,7 +172,7 @@ def test_a_schedule_that_stands_still_is_named(running: Running, examine: Callab
     assert failing(never) == {"beat"} and "not run yet" in never["beat"][1]
 
 
-def test_migrations_that_wait_and_a_missing_operator_are_named(
+def test_unapplied_migrations_and_a_missing_operator_are_named(
     running: Running, examine: Callable[..., Results]
 ) -> None:
     with database(running) as rows:

@@ -101,7 +101,7 @@ def test_a_learner_sees_itself_only(house, ann):
 
 
 def test_an_address_with_a_format_like_ending_is_reached_by_filter(house):
-    """`.json` at the end of a path is the format; the address is still found by its filter."""
+    """`.json` at the end of a path is the format; an address that ends so can still be found by the filter."""
     address = "ann@example.json"
     assert house.pair.post("realm_user", email=address).status == 201
     assert house.pair("realm_user", email=address).json[0]["email"] == address
