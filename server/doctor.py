@@ -56,12 +56,8 @@ def _run(check: Callable[[], Outcome], outcome: "SimpleQueue[Outcome]") -> None:
     except (BrokerError, OSError) as error:
         outcome.put((FAIL, f"The broker does not answer ({_line(error)}): start it, or correct BROKER_URL."))
     except Exception as error:  # a bug of ours; the other checks still count
-        outcome.put(
-            (
-                FAIL,
-                f"This check failed ({type(error).__name__}: {_line(error)}): report it to the developers.",
-            )
-        )
+        reason = f"{type(error).__name__}: {_line(error)}"
+        outcome.put((FAIL, f"This check failed ({reason}): report it to the developers."))
     finally:
         connection.close()
 

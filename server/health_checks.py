@@ -48,8 +48,8 @@ class HealthCheck:
 
 def secrets() -> Outcome:
     """Key files are private, and stored secrets can be decrypted."""
-    named = Path(os.getenv("BRIGHT_SECRET_KEYS_FILE", ""))
-    for path in (named, *(settings.BRIGHT_HOME / name for name in PRIVATE_FILES)):
+    key_file = Path(os.getenv("BRIGHT_SECRET_KEYS_FILE", ""))
+    for path in (key_file, *(settings.BRIGHT_HOME / name for name in PRIVATE_FILES)):
         if path.is_file() and path.stat().st_mode & 0o077:
             return FAIL, f"Other users of this machine can read {path}: run `chmod 600 {path}`."
     try:
@@ -57,7 +57,7 @@ def secrets() -> Outcome:
     except ValueError as error:
         return FAIL, str(error)
     keys = len(settings.BRIGHT_SECRET_KEYS)
-    return OK, f"Keys in use: {keys}; stored secrets can be decrypted. Keep a copy of the keys apart from the database."
+    return OK, f"Keys in use: {keys}; stored secrets can be decrypted; keep a copy of the keys apart from the database."
 
 
 SETTINGS = ("server_version_num", "server_encoding", "TimeZone", "fsync", "synchronous_commit")
@@ -69,7 +69,7 @@ def database() -> Outcome:
         number, encoding, zone, fsync, commits = (value for (value,) in cursor.fetchall())
     major, minor = divmod(int(number), 10000)
     if major < OLDEST_POSTGRESQL:
-        return FAIL, f"PostgreSQL {major} is too old: Bright needs {OLDEST_POSTGRESQL} or newer."
+        return FAIL, f"PostgreSQL {major} is too old: upgrade it to {OLDEST_POSTGRESQL} or newer."
     if encoding != "UTF8":
         return FAIL, f"The database's encoding is {encoding}: create one with `createdb -E UTF8 -T template0`."
     if zone != "UTC":
@@ -137,10 +137,7 @@ def host_names() -> Outcome:
     """Both host names lead here, and each serves its own pages: a proxy that hides the name would mix them up."""
     base, content = settings.BRIGHT_BASE_URL, settings.BRIGHT_CONTENT_URL
     if urlsplit(base).hostname == urlsplit(content).hostname:
-        return (
-            FAIL,
-            "BRIGHT_BASE_URL and BRIGHT_CONTENT_URL name one host, so courses could read operators' cookies: use two.",
-        )
+        return FAIL, "BRIGHT_BASE_URL and BRIGHT_CONTENT_URL name one host: use two, or courses can read our cookies."
     pages = ((base, "/livez", "alive\n"), (content, "/livez", "alive\n"), (content, "/", health.content_host_text()))
     for url, path, expected in pages:
         if problem := _problem_at(url, path, expected):
@@ -169,9 +166,8 @@ def clock() -> Outcome:
         skews["web server"] = abs((_get(settings.BRIGHT_BASE_URL + "/livez")[1] - timezone.now()).total_seconds())
     whose, skew = max(skews.items(), key=lambda item: item[1])
     if skew > SKEW_WARN:
-        return (
-            FAIL if skew > SKEW_FAIL else WARN
-        ), f"The {whose}'s clock is {skew:.0f} s off: use NTP on both machines."
+        state = FAIL if skew > SKEW_FAIL else WARN
+        return state, f"The {whose}'s clock is {skew:.0f} s off this machine's: set both by NTP."
     return OK, f"Agrees with: {', '.join(skews)}."
 
 
@@ -188,7 +184,7 @@ def operators() -> Outcome:
         return WARN, "Nobody can sign in: create an operator with `python manage.py createsuperuser`."
     if not second_factor.is_required():
         is_public = urlsplit(settings.BRIGHT_BASE_URL).scheme == "https"
-        return (WARN if is_public else OK), "No second factor is required: set BRIGHT_SECOND_FACTOR=required."
+        return (WARN if is_public else OK), "No second factor is required: BRIGHT_SECOND_FACTOR=required changes that."
     if without:
         return WARN, f"Operators without a second factor: {without}; each sets one up at the next sign-in."
     return OK, "Every operator has a second factor."
