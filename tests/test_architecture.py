@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from bright.rest.viewsets import Resource
+from bright.rest.viewsets import BrightViewSet
 from config.urls import router
 
 ROOT = Path(__file__).parents[1]
+PLACES = ("bright", "apps", "config", "server", "bench")
 SOURCES = sorted(
     path.relative_to(ROOT)
-    for path in chain.from_iterable(
-        ROOT.glob(f"{place}/**/*.py") for place in ("bright", "apps", "config", "server", "bench")
-    )
+    for path in chain.from_iterable(ROOT.glob(f"{place}/**/*.py") for place in PLACES)
     if "migrations" not in path.parts
 )
 BROWSER_CODE = sorted(
@@ -68,9 +67,9 @@ def test_the_frame_names_no_resource():
         assert not names.intersection(NOUNS), path
 
 
-@pytest.mark.parametrize("name", sorted(router.resources))
+@pytest.mark.parametrize("name", sorted(router.viewsets))
 def test_a_resources_model_scopes_itself(name):
-    model = router.resources[name].document.model
+    model = router.viewsets[name].document.model
     assert hasattr(model.objects, "visible_to"), model
 
 
@@ -87,11 +86,11 @@ def test_views_ask_for_rows_through_their_scope_only():
             assert ".objects" not in line or allowed.search(line), f"{path}: {line.strip()}"
 
 
-@pytest.mark.parametrize("name", sorted(router.resources))
-def test_what_a_resource_admits_it_has(name):
-    resource: type[Resource] = router.resources[name]
-    for action in resource.admits:
-        assert callable(getattr(resource, action)), action
+@pytest.mark.parametrize("name", sorted(router.viewsets))
+def test_a_viewset_has_the_actions_of_its_access_table(name):
+    viewset: type[BrightViewSet] = router.viewsets[name]
+    for action in viewset.required_scopes:
+        assert callable(getattr(viewset, action)), action
 
 
 def test_every_model_has_an_admin_list_or_is_the_engines():

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from bright.errors import InvalidArgument
-from bright.models import storable
+from bright.text import is_storable
 
 MOST_SEATS = 10**9
 LONGEST_ADDRESS = 320
@@ -49,7 +49,7 @@ class Custom:
     def course_guids(self) -> list[str] | None:
         """None if it has no list of texts there."""
         guids = self.facts.get("course_guids")
-        if not isinstance(guids, list) or not all(isinstance(guid, str) and storable(guid) for guid in guids):
+        if not isinstance(guids, list) or not all(isinstance(guid, str) and is_storable(guid) for guid in guids):
             return None
         return guids
 
@@ -100,4 +100,4 @@ def _number(value: Any) -> int | None:
 
 def _addresses(text: str) -> list[str]:
     found = (part.strip().lower() for part in text.split(","))
-    return [part for part in found if 0 < len(part) <= LONGEST_ADDRESS and storable(part)]
+    return [part for part in found if 0 < len(part) <= LONGEST_ADDRESS and is_storable(part)]

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from rest_framework import serializers
 
-from bright.models import storable
 from bright.rest.serializers import NamedSerializer
+from bright.text import is_storable
 
 MOST_ITEMS = 5000
 LONGEST_ADDRESS, LONGEST_GUID = 320, 250
@@ -67,7 +67,7 @@ class GuidsField(TextsField):
         return super().to_internal_value(orjson.dumps([guid for guid in text.split(",") if guid.strip()]).decode())
 
     def checked(self, item: str) -> str:
-        if not item or len(item) > LONGEST_GUID or not storable(item):
+        if not item or len(item) > LONGEST_GUID or not is_storable(item):
             raise serializers.ValidationError("This can't be the guid of a course.")
         return item
 

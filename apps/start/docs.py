@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, re_path
 from django.views.decorators.http import require_safe
+from rest_framework.settings import api_settings
 
 from apps.start.doors import content_security_policy
-from bright.access import modes
 from bright.openapi import words
 from bright.openapi.collecting import Entry, Operation, collect
 from bright.openapi.curl import curl
@@ -38,8 +38,15 @@ entries = cache(collect)
 
 @require_safe
 def index(request: HttpRequest, router: BrightRouter, prefix: str) -> HttpResponse:
-    found = {"entries": entries(router), "modes": modes(), "statuses": words.STATUSES, "who": words.WHO.values()}
-    return page(request, "docs", {**found, "templates": TEMPLATES, "api_url": settings.BRIGHT_BASE_URL + prefix})
+    context = {
+        "entries": entries(router),
+        "modes": api_settings.DEFAULT_AUTHENTICATION_CLASSES,
+        "statuses": words.STATUSES,
+        "who": words.CALLERS.values(),
+        "templates": TEMPLATES,
+        "api_url": settings.BRIGHT_BASE_URL + prefix,
+    }
+    return page(request, "docs", context)
 
 
 @require_safe
@@ -79,7 +86,7 @@ def shown(entry: Entry, api_url: str) -> dict[str, Any]:
 
 def operation_shown(operation: Operation, api_url: str) -> dict[str, Any]:
     return {
-        "name": operation.action,
+        "name": operation.name,
         "about": operation,
         "curl": curl(operation, api_url),
         "takes": rows(operation.takes),

@@ -20,10 +20,10 @@ from apps.registration.services import register
 from apps.start.doors import operator, operators_only
 from apps.start.samples import SAMPLES, sample_guid
 from apps.upload.models import Upload
-from bright.access import Access, Kind
+from bright.access import Access, Scope
 from bright.errors import ProviderRefused
 from bright.http.addresses import remote_address
-from bright.models import storable
+from bright.text import is_storable
 
 SHOWN = 20  # registrations on the page
 COLUMNS = [
@@ -134,14 +134,14 @@ def chosen_realm(request: HttpRequest) -> Realm | None:
     """The realm named by its guid in `realm`, else the oldest one. None if there is none."""
     realms = Realm.objects.order_by("pk")
     guid = request.GET.get("realm") or request.POST.get("realm")
-    if guid and not storable(guid):
+    if guid and not is_storable(guid):
         return None
     return (realms.filter(realm_guid=guid) if guid else realms).first()
 
 
 def access_to(realm: Realm) -> Access:
     """An operator sees a realm as the holder of its secret key does."""
-    return Access(Kind.REALM_PAIR, realm.pk)
+    return Access(Scope.REALM_PAIR, realm.pk)
 
 
 def sample_course(realm: Realm) -> Course | None:

@@ -8,13 +8,13 @@ from bright.errors import BrightError, InvalidArgument
 class SwitchedOff(BrightError):
     """The confinement is not in place, so nothing is run: 503, and the log says what the operator has to do."""
 
-    status = 503
+    status_code = 503
 
 
 class Busy(BrightError):
     """All connections of the confined role are taken: 503, and trying again later helps."""
 
-    status = 503
+    status_code = 503
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from apps.stored_query import declared
 from apps.stored_query.declared import Parameter
 from apps.stored_query.errors import Busy, QueryRefused, SwitchedOff
 from apps.stored_query.models import Level, StoredQuery, refuse_bad
-from apps.stored_query.scope import Scope
+from apps.stored_query.scope import RowScope
 from bright.admin.forms import ConstraintCheckingForm, NamedRecordForm
 
-NOBODY = Scope(0)  # a text is checked without seeing anybody's rows
+NOBODY = RowScope(0)  # a text is checked without seeing anybody's rows
 CODE = {"rows": 12, "spellcheck": "false", "class": "vLargeTextField code", "autocapitalize": "off"}
 LIST = {"rows": 4, "spellcheck": "false", "class": "vLargeTextField code"}
 KINDS = {"text": "text", "integer": "number", "float": "text", "datetime": "text"}
@@ -93,9 +93,9 @@ class TrialForm(forms.Form):
         return {each.name: self.cleaned_data[f"p_{each.name}"] for each in self.parameters if self._has(each)}
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> RowScope:
         realm_id = self.query.realm_id or self.cleaned_data["realm"].pk
-        return Scope(realm_id, self.query.course_provider_id, self.cleaned_data["learner"].lower() or None)
+        return RowScope(realm_id, self.query.course_provider_id, self.cleaned_data["learner"].lower() or None)
 
     def _has(self, parameter: Parameter) -> bool:
         return bool(self.cleaned_data[f"p_{parameter.name}"])

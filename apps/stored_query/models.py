@@ -11,7 +11,7 @@ from apps.stored_query import declared, running, statement
 from apps.stored_query.builtins import BUILTINS
 from apps.stored_query.declared import Parameter
 from apps.stored_query.errors import QueryRefused
-from apps.stored_query.scope import Scope
+from apps.stored_query.scope import RowScope
 from bright.access import Access
 from bright.models import OfRealm, Record
 
@@ -101,14 +101,14 @@ class StoredQuery(Record):
     def declared(self) -> tuple[Parameter, ...]:
         return declared.read(self.parameters)
 
-    def run(self, given: dict[str, str], scope: Scope) -> Any:
+    def run(self, given: dict[str, str], scope: RowScope) -> Any:
         """Columns and lists of rows (apps/stored_query/running.py). `given`: a request's values, by name."""
         values = {parameter.name: parameter.value(given.get(parameter.name)) for parameter in self.declared}
         compiled = statement.compiled(self.sql, self.declared)
         return running.run(compiled, [values[parameter.name] for parameter in compiled.parameters], scope)
 
 
-def refuse_bad(sql: str, parameters: str, scope: Scope) -> None:
+def refuse_bad(sql: str, parameters: str, scope: RowScope) -> None:
     """QueryRefused unless the text is a query that can be kept: prepared and planned where it will run, not run.
 
     Nothing but the text itself can be in the sentence then, so that forms may show it.

@@ -17,7 +17,7 @@ from psycopg.types.string import TextLoader
 from apps.stored_query import installation, role, soundness
 from apps.stored_query.errors import Busy, QueryRefused, SwitchedOff
 from apps.stored_query.explain import explained
-from apps.stored_query.scope import SETTING, Scope
+from apps.stored_query.scope import SETTING, RowScope
 from apps.stored_query.statement import Statement
 from bright.reading.documents import Column
 
@@ -54,7 +54,7 @@ def session(sealed: str) -> dict[str, str]:
     }
 
 
-def run(statement: Statement, values: Sequence[Any], scope: Scope) -> tuple[tuple[Column, ...], Iterator[list[Row]]]:
+def run(statement: Statement, values: Sequence[Any], scope: RowScope) -> tuple[tuple[Column, ...], Iterator[list[Row]]]:
     """The columns, and lists of rows. Raises SwitchedOff, Busy, QueryRefused, or OperationalError (database away).
 
     While the rows are read, QueryRefused may come again: a query that runs out of its time or passes its row limit
@@ -65,14 +65,14 @@ def run(statement: Statement, values: Sequence[Any], scope: Scope) -> tuple[tupl
     return columns, opened
 
 
-def describe(statement: Statement, scope: Scope) -> tuple[Column, ...]:
+def describe(statement: Statement, scope: RowScope) -> tuple[Column, ...]:
     """The columns that it would have: prepared and planned in the confinement with nulls, not run."""
     columns, rows = run(statement, [None] * len(statement.parameters), scope)
     rows.close()  # type: ignore[attr-defined]
     return columns
 
 
-def _opened(statement: Statement, values: Sequence[Any], scope: Scope) -> Iterator[Any]:
+def _opened(statement: Statement, values: Sequence[Any], scope: RowScope) -> Iterator[Any]:
     """First the columns, then lists of rows. A generator, so that whatever ends it ends the connection, too."""
     with _connected(scope) as connection:
         try:
@@ -120,7 +120,7 @@ def _fetch_milliseconds() -> int:
     return settings.BRIGHT_STORED_QUERY_SECONDS * 1000
 
 
-def _connected(scope: Scope) -> psycopg.Connection:
+def _connected(scope: RowScope) -> psycopg.Connection:
     findings = soundness.is_sound()
     if findings:
         raise SwitchedOff(f"stored queries are switched off: {findings[0]}")

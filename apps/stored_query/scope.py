@@ -30,14 +30,14 @@ SELECT split_part(body, ':', 1)::bigint AS realm_id,
 
 
 @dataclass(frozen=True)
-class Scope:
+class RowScope:
     realm_id: int
     course_provider_id: int | None = None  # None: all of the realm's
     email: str | None = None  # set: this learner's rows only
     invitation_id: int | None = None  # set: the rows of this invitation only
 
     @classmethod
-    def of(cls, access: Access) -> "Scope":
+    def of(cls, access: Access) -> "RowScope":
         return cls(access.realm_id, access.course_provider_id, access.email)
 
     def sealed(self, key: bytes) -> str:

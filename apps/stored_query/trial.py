@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import OperationalError
 
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import Scope
-from bright.encoding.encoders import plain
+from apps.stored_query.scope import RowScope
+from bright.encoding.json import plain_text
 from bright.errors import BrightError
 from bright.reading.documents import Column
 
@@ -36,7 +36,7 @@ class Trial:
         return self.rows[:SHOWN_ROWS]
 
 
-def attempt(query: StoredQuery, given: dict[str, str], scope: Scope) -> Trial:
+def attempt(query: StoredQuery, given: dict[str, str], scope: RowScope) -> Trial:
     """In the same confinement as over the API: an operator sees no more than the realm."""
     started = time.monotonic()
     try:
@@ -52,7 +52,7 @@ def attempt(query: StoredQuery, given: dict[str, str], scope: Scope) -> Trial:
 
 def shown(value: Any) -> str | None:
     """As CSV spells it; None for null."""
-    return value if value is None or isinstance(value, str) else plain(value)
+    return value if value is None or isinstance(value, str) else plain_text(value)
 
 
 def curl(query: StoredQuery, given: dict[str, str]) -> str:

@@ -88,12 +88,9 @@ def test_hooks_find_the_rendered_templates_as_the_vendors_pages_do(site, page, k
 
 
 def test_a_template_that_is_not_there_is_told_of_in_the_console(site, page):
-    lines: list[str] = []
-    page.on("console", lambda line: lines.append(line.text))
-    show(site, page, place("nowhere"))
-    page.wait_for_function("Bright.ready()")
+    with page.expect_console_message(lambda line: "There is no template nowhere." in line.text):
+        show(site, page, place("nowhere"))
     expect(page.locator("bright-course-list li")).to_have_count(2)
-    assert any("There is no template nowhere." in line for line in lines)
 
 
 def test_without_handlebars_there_is_the_built_in_list(site, page, keep):

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from apps.embedder.joining import SOURCES, join
+from apps.embedder.views import SOURCES, script
 
 ROOT = Path(__file__).parents[2]
+JAVASCRIPT = "\n".join(path.read_text() for path in SOURCES.glob("*.js"))
 TYPES = SOURCES / "bright.d.ts"
 USAGE = Path(__file__).with_name("usage.ts")
 
@@ -26,7 +27,7 @@ def members(interface: str) -> set[str]:
 @pytest.fixture
 def loaded(page: Page) -> Page:
     page.set_content("<!doctype html><title>empty</title>")
-    page.add_script_tag(content=join())
+    page.add_script_tag(content=script().decode())
     return page
 
 
@@ -36,20 +37,20 @@ def test_the_names_are_those_that_the_script_has(loaded):
 
 
 def test_the_hooks_are_those_that_are_run():
-    run = set(re.findall(r'(?:runHooks|askHooks)\(\s*"(\w+)"', join()))
-    run |= set(re.findall(r'"(after_health_check_\w+)"', join()))
+    run = set(re.findall(r'(?:runHooks|askHooks)\(\s*"(\w+)"', JAVASCRIPT))
+    run |= set(re.findall(r'"(after_health_check_\w+)"', JAVASCRIPT))
     assert run == members("Hooks")
 
 
 def test_the_events_are_those_that_are_sent():
-    sent = {f"bright:{name}" for name in re.findall(r'emit\("(\w+)"', join())}
+    sent = {f"bright:{name}" for name in re.findall(r'emit\("(\w+)"', JAVASCRIPT)}
     assert sent == set(re.findall(r'"(bright:\w+)": CustomEvent', TYPES.read_text()))
 
 
 def test_the_error_codes_are_those_that_occur_and_each_has_a_sentence(loaded):
     declared = re.search(r"type ErrorCode =(.*?);", TYPES.read_text(), re.DOTALL)
     codes = set(re.findall(r'"(\w+)"', declared[1]))
-    made = set(re.findall(r'new BrightError\("(\w+)"', join())) | {"not_found", "provider_refused", "server"}
+    made = set(re.findall(r'new BrightError\("(\w+)"', JAVASCRIPT)) | {"not_found", "provider_refused", "server"}
     assert codes == made
     assert codes <= set(loaded.evaluate("Object.keys(Bright.words)"))
 

@@ -20,7 +20,7 @@ from apps.registration.models import Registration
 from apps.scorm.models import Attempt, Package
 from apps.stored_query import confinement, role, soundness
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import Scope
+from apps.stored_query.scope import RowScope
 from apps.tagging.models import add_tags
 from tests.apps.records import ANN, BOB, make_course, make_registration
 from tests.conftest import House, found_house
@@ -39,8 +39,8 @@ class Arena:
     owner: dict[str, Any]  # how the database is reached as the superuser
 
     @property
-    def scope(self) -> Scope:
-        return Scope(self.ours.realm.pk)
+    def scope(self) -> RowScope:
+        return RowScope(self.ours.realm.pk)
 
     def superuser(self, **session: str) -> psycopg.Connection:
         options = " ".join(f"-c {name}={value}" for name, value in session.items())

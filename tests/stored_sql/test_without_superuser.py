@@ -31,7 +31,7 @@ def arena(django_db_setup: None, django_db_blocker: Any) -> Iterator[Arena]:
             findings = soundness.check()
             assert len(findings) == 1 and "There is no database role" in findings[0], findings
             with pytest.raises(SwitchedOff):
-                running.run(compiled("SELECT 1", ()), [], running.Scope(1))
+                running.run(compiled("SELECT 1", ()), [], running.RowScope(1))
             run_as_administrator(reached, printed().partition("-- Only a superuser")[0])
             install()
             assert soundness.check() == []
@@ -95,7 +95,7 @@ def test_hostile_sql_does_no_harm(arena: Arena, hostile: Any) -> None:
 
 def test_a_scope_of_ones_own_shows_nothing(arena: Arena) -> None:
     """Without the screen `set_config` runs here, so this is what the seal is for."""
-    theirs = running.Scope(arena.theirs.realm.pk)
+    theirs = running.RowScope(arena.theirs.realm.pk)
     forged = theirs.sealed(b"x" * 32)
     text = (
         f"WITH a AS MATERIALIZED (SELECT set_config('bright.scope', '{forged}', true))"

@@ -1,4 +1,5 @@
-// bright.js: a site's page speaks with Bright. This module puts it together and starts it.
+/*! bright.js, MIT licence; its types are in bright.d.ts. */
+// A site's page speaks with Bright. This module puts it together and starts it.
 
 import { callApi } from "./api.js";
 import { BrightCourseList } from "./course_list.js";

@@ -226,5 +226,5 @@ def test_an_invitation_that_was_destroyed_meanwhile_is_404(house, club, monkeypa
     club.open()
     stale = Invitation.objects.get()
     Invitation.objects.all().delete()
-    monkeypatch.setattr("apps.invitation.viewsets.InvitationViewSet.find", lambda self, id: stale)
+    monkeypatch.setattr("apps.invitation.viewsets.InvitationViewSet.get_object", lambda self: stale)
     assert house.pair.put("invitation/club", description="x").status == 404

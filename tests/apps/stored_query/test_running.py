@@ -16,10 +16,11 @@ from lxml import etree
 from apps.stored_query import role, running
 from apps.stored_query.errors import Busy, QueryRefused
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import Scope
+from apps.stored_query.scope import RowScope
 from apps.stored_query.statement import compiled
-from bright.reading.documents import Shape
-from bright.rest.responses import Form
+from bright.reading.documents import SelectedColumns
+from bright.rest.renderers import CSVRenderer
+from bright.rest.responses import ResponseBuilder
 from tests.asking import Asker
 
 PARAMETERS = """[{"name": "t"}, {"name": "i", "type": "integer"}, {"name": "f", "type": "float"},
@@ -111,13 +112,13 @@ def test_a_row_limit_that_is_passed_never_ends_cleanly(ask, settings):
 
 def test_a_time_limit_is_for_each_step_and_a_slow_reader_does_not_count(settings, db):
     settings.BRIGHT_STORED_QUERY_SECONDS = 1
-    _, rows = running.run(compiled(ROWS.format(600), ()), [], Scope(1))
+    _, rows = running.run(compiled(ROWS.format(600), ()), [], RowScope(1))
     next(rows)
     time.sleep(1.3)
     assert sum(map(len, rows)) == 350
     sleepy = "SELECT pg_sleep(CASE WHEN n > 250 THEN 3 ELSE 0 END) FROM generate_series(1, 251) n"
     with pytest.raises(QueryRefused):
-        list(running.run(compiled(sleepy, (), screened=False), [], Scope(1))[1])
+        list(running.run(compiled(sleepy, (), screened=False), [], RowScope(1))[1])
 
 
 def backends(name: str) -> int:
@@ -128,8 +129,8 @@ def backends(name: str) -> int:
 
 
 def test_a_client_that_goes_away_ends_the_query_and_its_connection(rf, db):
-    columns, rows = running.run(compiled(ROWS.format(1_000_000), ()), [], Scope(1))
-    response = Form("csv").table(rf.get("/"), Shape("row", columns), rows, False)
+    columns, rows = running.run(compiled(ROWS.format(1_000_000), ()), [], RowScope(1))
+    response = ResponseBuilder(rf.get("/"), CSVRenderer()).rows(SelectedColumns("row", columns), rows)
     del rows
     next(iter(response.streaming_content))
     assert backends(role.name()) == 1
@@ -145,13 +146,13 @@ def gone(name: str) -> bool:
 
 def test_past_its_connections_a_run_waits_a_little_and_is_refused(house, monkeypatch):
     monkeypatch.setattr(running, "WAIT_SECONDS", 0.3)
-    held = [running.run(compiled(ROWS.format(1000), ()), [], Scope(1))[1] for _ in range(role.CONNECTION_LIMIT)]
+    held = [running.run(compiled(ROWS.format(1000), ()), [], RowScope(1))[1] for _ in range(role.CONNECTION_LIMIT)]
     StoredQuery.objects.keep(house.realm.pk, "it", sql="SELECT 1")
     try:
         assert backends(role.name()) == role.CONNECTION_LIMIT
         started = time.monotonic()
         with pytest.raises(Busy):
-            running.run(compiled("SELECT 1", ()), [], Scope(1))
+            running.run(compiled("SELECT 1", ()), [], RowScope(1))
         assert 0.3 <= time.monotonic() - started < 2
         answer = house.pair("run", name="it")
         assert (answer.status, answer.body) == (503, b"")
@@ -165,10 +166,10 @@ def test_past_its_connections_a_run_waits_a_little_and_is_refused(house, monkeyp
 
 def test_many_rows_in_flat_memory(rf, db):
     """Peak of what Python holds, and of the process, while a large answer is written as CSV."""
-    columns, rows = running.run(compiled(ROWS.format(MANY), ()), [], Scope(1))
+    columns, rows = running.run(compiled(ROWS.format(MANY), ()), [], RowScope(1))
     tracemalloc.start()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    response = Form("csv").table(rf.get("/"), Shape("row", columns), rows, False)
+    response = ResponseBuilder(rf.get("/"), CSVRenderer()).rows(SelectedColumns("row", columns), rows)
     size = sum(len(piece) for piece in response.streaming_content)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -1,4 +1,4 @@
-"""The forms of our own rooms: all of them, from their declarations, and what is odd about some."""
+"""The forms of our own apps: all of them, from their declarations, and what is odd about some."""
 
 import base64
 
@@ -8,13 +8,13 @@ from lxml import html
 from apps.course_provider.models import CourseProvider
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
-from bright.forms.parameters import taken
+from bright.forms.parameters import parameters_of
 from config.urls import router
 from tests.apps.records import ANN, BOB, make_course, make_registration
 from tests.asking import Asker
 from tests.contract.worlds import make_world
 
-WITH_FORMS = sorted(name for name, resource in router.resources.items() if not resource.routes)
+WITH_FORMS = sorted(name for name, resource in router.viewsets.items() if not resource.routes)
 
 
 def form(answer):
@@ -27,14 +27,14 @@ def heading(answer) -> str:
 
 @pytest.mark.parametrize("name", WITH_FORMS)
 def test_a_form_for_every_create_and_update_that_is_offered(db, name):
-    world, resource = make_world(), router.resources[name]
+    world, resource = make_world(), router.viewsets[name]
     for page, action in (("new", "create"), ("1/edit", "update")):
-        if action not in resource.admits:
+        if action not in resource.required_scopes:
             assert world.house.pair(f"{name}/{page}").status == 405
             continue
         id = resource.document.model.objects.filter(realm=world.house.realm).first().pk
         answer = world.house.pair(f"{name}/{page.replace('1', str(id))}")
-        expected = set(taken(resource, action)) - ({resource.natural_key} if action == "update" else set())
+        expected = set(parameters_of(resource, action)) - ({resource.lookup_field} if action == "update" else set())
         hidden = {"realm_guid", "realm_secret_key"}
         assert {element.name for element in form(answer).inputs if element.name} == expected | hidden
         helps = html.fromstring(answer.body).xpath("//p[@class='help']")
