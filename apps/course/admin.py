@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.course.models import Course, CourseVersion
-from apps.realm.admin import InRealm
-from bright.admin.actions import Act
+from apps.realm.admin import RealmFilter
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 
@@ -39,36 +39,36 @@ class Hidden(admin.SimpleListFilter):
 class CourseAdmin(OperatorAdmin):
     list_display = ("title", "course_guid", "realm", "course_provider", "registration_count", "created_at", "hidden")
     list_select_related = ("realm", "course_provider")
-    list_filter = (InRealm, Hidden)
+    list_filter = (RealmFilter, Hidden)
     search_fields = ("title", "course_guid")
     search_help_text = "A part of the title, or a whole course_guid."
     editable = ("title", "custom")
     inlines = (VersionInline,)
-    acts = (
-        Act(
+    record_actions = (
+        AdminAction(
             "hide",
             "Hide",
             lambda course: course.hide(),
             "is hidden, with its registrations",
             warning="The course and its registrations disappear from the API and can't be launched. It can be undone "
             "here.",
-            offered=lambda course: course.deleted_at is None,
+            is_available=lambda course: course.deleted_at is None,
         ),
-        Act(
+        AdminAction(
             "unhide",
             "Bring back",
             lambda course: course.unhide(),
             "is back, with its registrations",
-            offered=lambda course: course.deleted_at is not None,
+            is_available=lambda course: course.deleted_at is not None,
         ),
-        Act(
+        AdminAction(
             "remove",
             "Delete for good",
             lambda course: course.remove(),
             "is being deleted for good in the background",
             warning="The course, its registrations, results and launches are deleted for good. Its provider keeps its "
             "own copy of the package and of the results.",
-            offered=lambda course: course.deleted_at is not None,
+            is_available=lambda course: course.deleted_at is not None,
         ),
     )
 
@@ -76,7 +76,7 @@ class CourseAdmin(OperatorAdmin):
     def hidden(self, course: Course) -> bool:
         return course.deleted_at is not None
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(title__icontains=term) | Q(course_guid=term)
 
     def links(self, course: Course) -> list[tuple[str, str]]:

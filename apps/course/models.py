@@ -6,8 +6,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import VersionFound
-from apps.outbox.models import promise
+from apps.course_provider.provider import ProviderCourseVersion
+from apps.outbox.models import enqueue
 from apps.realm.models import Realm
 from bright.access import Access
 from bright.models import HasCustom, OfRealm, Record
@@ -48,7 +48,7 @@ class Course(Record, HasCustom):
     def latest_version(self) -> "CourseVersion | None":
         return self.course_versions.order_by("number").last()
 
-    def note(self, version: VersionFound, count: int) -> None:
+    def note(self, version: ProviderCourseVersion, count: int) -> None:
         """Keep a version that the provider has; one that is known stays as it is."""
         values = {
             "reference": version.reference,
@@ -67,13 +67,13 @@ class Course(Record, HasCustom):
         self.deleted_at = timezone.now()
         with transaction.atomic():
             self.save(update_fields=["deleted_at", "updated_at"])
-            promise(self.ENDING_TASK, self.pk)
+            enqueue(self.ENDING_TASK, self.pk)
 
     def remove(self) -> None:
         """Gone for good, with its registrations: promised work, since these may be many. Only of what is hidden."""
         if self.deleted_at is None:
             raise ValidationError("Hide the course first; for good is the second step.")
-        promise(self.REMOVAL_TASK, self.pk)
+        enqueue(self.REMOVAL_TASK, self.pk)
 
     def unhide(self) -> None:
         self.deleted_at = None

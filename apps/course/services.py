@@ -9,7 +9,7 @@ from django.db import transaction
 
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import CourseFound, Progress, no_progress
+from apps.course_provider.provider import Progress, ProviderCourse, no_progress
 from apps.scorm.importing.unpacking import PackageError
 
 
@@ -47,7 +47,7 @@ def digest_of(package: Path) -> str:
 
 
 @transaction.atomic
-def _appear(provider: CourseProvider, found: CourseFound, title: str | None, custom: str | None) -> Course:
+def _appear(provider: CourseProvider, found: ProviderCourse, title: str | None, custom: str | None) -> Course:
     values = {"realm_id": provider.realm_id, "title": title or found.title, "custom": custom}
     metadata = json.dumps({"title": found.title, **found.metadata}, ensure_ascii=False)
     course, _ = Course.objects.get_or_create(

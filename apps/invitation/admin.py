@@ -14,8 +14,9 @@ from apps.invitation.forms import InvitationForm, LearnersForm, NewInvitationFor
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
 from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
 from apps.invitation.set_up import When
-from apps.realm.admin import InRealm
-from bright.admin.actions import Act, audit
+from apps.realm.admin import RealmFilter
+from bright.admin.actions import AdminAction
+from bright.admin.audit import audit
 from bright.admin.model_admin import OperatorAdmin
 from bright.errors import BrightError
 
@@ -34,22 +35,24 @@ def amend(**values: Any) -> Any:
 
 
 ACTS = (
-    Act("enable", "Enable", amend(enabled=True), "takes in learners", offered=lambda record: not record.enabled),
-    Act(
+    AdminAction(
+        "enable", "Enable", amend(enabled=True), "takes in learners", is_available=lambda record: not record.enabled
+    ),
+    AdminAction(
         "disable",
         "Disable",
         amend(enabled=False),
         "takes in no learners; who is there goes on",
-        offered=lambda record: record.enabled,
+        is_available=lambda record: record.enabled,
     ),
-    Act(
+    AdminAction(
         "allow_updates",
         "Allow updates",
         amend(no_updates_allowed=False),
         "may be changed again",
-        offered=lambda record: record.no_updates_allowed,
+        is_available=lambda record: record.no_updates_allowed,
     ),
-    Act(
+    AdminAction(
         "destroy",
         "Delete",
         destroy_invitation,
@@ -57,7 +60,7 @@ ACTS = (
         warning="The invitation is deleted for good, with its list of learners. Its registrations become inactive: "
         "they can't be launched any more, and stay in reports.",
         on_lists=False,
-        offered=lambda record: not record.no_updates_allowed,
+        is_available=lambda record: not record.no_updates_allowed,
     ),
 )
 
@@ -68,14 +71,14 @@ class InvitationAdmin(OperatorAdmin):
         "name", "realm", "license", "enabled", "course_count", "learner_count", "seats_taken", "seats_left",
     )  # fmt: skip
     list_select_related = ("realm",)
-    list_filter = (InRealm,)
+    list_filter = (RealmFilter,)
     search_fields = ("name", "owner_email")
     search_help_text = "The whole name, or the owner's whole address in lower case."
     editable = ("description", "custom")
     extra = ("courses_and_seats", "newest_learners")
     form = InvitationForm
-    new_form = NewInvitationForm
-    acts = ACTS
+    add_form = NewInvitationForm
+    record_actions = ACTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
         """The numbers of the list's columns come with its rows."""
@@ -124,7 +127,7 @@ class InvitationAdmin(OperatorAdmin):
         values = {name: form.cleaned_data[name] for name in form.changed_data}
         amend_invitation(obj, courses=None, learners=[], when=When.LATER, **values)
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Invitation, dict[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Invitation, dict[str, str]]:
         realm = values.pop("realm")
         invitation, is_new = create_invitation(realm.pk, **values, learners=[], when=When.LATER)
         if not is_new:

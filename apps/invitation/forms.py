@@ -11,11 +11,11 @@ from apps.invitation.custom import MOST_SEATS, Custom
 from apps.invitation.models import Invitation
 from apps.invitation.serializers import MOST_ITEMS, checked_address
 from apps.realm.admin import realm_choice
-from bright.admin.model_admin import NamedForm, PlainForm
+from bright.admin.forms import ConstraintCheckingForm, NamedRecordForm
 from bright.errors import InvalidArgument
 
 
-class InvitationForm(PlainForm):
+class InvitationForm(ConstraintCheckingForm):
     """Refuses at the form what the act would refuse."""
 
     def clean(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class LearnersForm(forms.Form):
         return list({address.lower(): checked_address(address) for address in found}.values())
 
 
-class NewInvitationForm(NamedForm):
+class NewInvitationForm(NamedRecordForm):
     """With seats it is a license: its custom text then says so, as a client's would."""
 
     realm = realm_choice(Invitation)

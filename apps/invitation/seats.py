@@ -178,7 +178,7 @@ class Seating:
     def _registrations(self) -> list[Registration]:
         """A new one for each claim; who has none yet becomes a member of the realm."""
         emails = [seat.learner.email for seat, _ in self.claims]
-        members = RealmUser.objects.members(self.invitation.realm_id, emails)
+        members = RealmUser.objects.get_or_create_ids(self.invitation.realm_id, emails)
         return claim_many(
             [Claim(seat.course, seat.learner.address, members[seat.learner.email], guid) for seat, guid in self.claims]
         )

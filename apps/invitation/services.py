@@ -18,7 +18,7 @@ from apps.invitation.offer import arrange
 from apps.invitation.seats import Seating
 from apps.invitation.sentences import absent
 from apps.invitation.set_up import BATCH, RETRY, When, set_up
-from apps.outbox.models import promise_each
+from apps.outbox.models import enqueue_many
 from apps.registration.models import Registration
 
 MANY = 1000  # seats that change at once
@@ -148,5 +148,5 @@ def _saved(seating: Seating, when: When) -> list[int]:
     if len(seating.changed) >= MANY:
         _refresh_statistics()
     if when is When.LATER:
-        promise_each(TASK, ([waiting[start : start + BATCH]] for start in range(0, len(waiting), BATCH)))
+        enqueue_many(TASK, ([waiting[start : start + BATCH]] for start in range(0, len(waiting), BATCH)))
     return waiting

@@ -4,10 +4,11 @@ from django.db.models import Q
 from apps.launch_history.models import LaunchHistory
 from apps.registration.admin import of_learner_or_guid
 from apps.registration.models import Registration
-from bright.admin.model_admin import Chosen, OperatorAdmin
+from bright.admin.filters import RelatedRecordFilter
+from bright.admin.model_admin import OperatorAdmin
 
 
-class OfRegistration(Chosen):
+class OfRegistration(RelatedRecordFilter):
     title = parameter_name = "registration"
     column, model = "registration_id", Registration
 
@@ -20,6 +21,6 @@ class LaunchHistoryAdmin(OperatorAdmin):
     search_fields = ("registration__registration_guid", "registration__learner_email")
     search_help_text = "A registration's whole guid, or a learner's whole address."
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         mine = Registration.objects.filter(of_learner_or_guid(term)).order_by("-pk").values_list("pk", flat=True)
         return Q(registration__in=list(mine[:1000]))

@@ -9,11 +9,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from apps.course.models import Course
-from apps.realm.admin import InRealm, every_realm
+from apps.realm.admin import RealmFilter, every_realm
 from apps.registration.models import COMPLETE, SUCCESS, Registration, words
 from apps.registration.repair import RepairForm
-from bright.admin.actions import Act, audit
-from bright.admin.model_admin import AmongNewest, Chosen, OperatorAdmin
+from bright.admin.actions import AdminAction
+from bright.admin.audit import audit
+from bright.admin.filters import NewestRowsFilter, RelatedRecordFilter
+from bright.admin.model_admin import OperatorAdmin
 
 PROVIDER = (
     "course_provider", "course_version", "realm_user", "externally_initialized", "provider_created_at",
@@ -24,22 +26,22 @@ LAUNCHES = 20  # on a registration's page, the newest
 CHANGE = "admin:registration_registration_change"
 
 
-class OfCourse(Chosen):
+class OfCourse(RelatedRecordFilter):
     title = parameter_name = "course"
     column, model = "course_id", Course
 
 
-class Completion(AmongNewest):
+class Completion(NewestRowsFilter):
     parameter_name = column = "complete"
-    words = tuple(words(COMPLETE))
+    options = tuple(words(COMPLETE))
 
 
-class Success(AmongNewest):
+class Success(NewestRowsFilter):
     parameter_name = column = "success"
-    words = tuple(words(SUCCESS))
+    options = tuple(words(SUCCESS))
 
 
-class State(AmongNewest):
+class State(NewestRowsFilter):
     parameter_name = "state"
     states: ClassVar = {
         "inactive": Q(active=False),
@@ -47,9 +49,9 @@ class State(AmongNewest):
         "repaired by hand": Q(ignore=True),
         "crawl failed": Q(crawl_status="error"),
     }
-    words = tuple(words(tuple(states)))
+    options = tuple(words(tuple(states)))
 
-    def narrow(self, rows: QuerySet, value: str | None) -> QuerySet:
+    def apply(self, rows: QuerySet, value: str | None) -> QuerySet:
         return rows.filter(self.states[value or ""])
 
 
@@ -59,22 +61,24 @@ def of_learner_or_guid(term: str) -> Q:
 
 
 ACTS = (
-    Act(
+    AdminAction(
         "deactivate",
         "Deactivate",
         lambda registration: registration.deactivate(),
         "is inactive: it can't be launched, and stays in reports",
-        offered=lambda registration: registration.active,
+        is_available=lambda registration: registration.active,
     ),
-    Act(
+    AdminAction(
         "activate",
         "Activate",
         lambda registration: registration.activate(),
         "is active",
-        offered=lambda registration: not registration.active,
+        is_available=lambda registration: not registration.active,
     ),
-    Act("crawl", "Ask the provider", lambda registration: registration.crawl(), "has been asked for its result"),
-    Act(
+    AdminAction(
+        "crawl", "Ask the provider", lambda registration: registration.crawl(), "has been asked for its result"
+    ),
+    AdminAction(
         "reset",
         "Reset",
         lambda registration: registration.reset(),
@@ -82,22 +86,22 @@ ACTS = (
         warning="The result goes back to unknown, a repair by hand included; open launches end, and the next launch "
         "begins a new attempt. It can't be undone.",
     ),
-    Act(
+    AdminAction(
         "delete",
         "Delete",
         lambda registration: registration.delete_softly(),
         "is deleted",
         warning="The registration disappears from the API and can't be launched. You can undo it here.",
-        offered=lambda registration: registration.deleted is None,
+        is_available=lambda registration: registration.deleted is None,
     ),
-    Act(
+    AdminAction(
         "undelete",
         "Bring back",
         lambda registration: registration.undelete(),
         "is back",
-        offered=lambda registration: registration.deleted is not None,
+        is_available=lambda registration: registration.deleted is not None,
     ),
-    Act(
+    AdminAction(
         "remove",
         "Delete for good",
         lambda registration: registration.remove(),
@@ -105,7 +109,7 @@ ACTS = (
         warning="The registration, its result and its launches are deleted for good. Its provider keeps its own copy "
         "of the result.",
         on_lists=False,
-        offered=lambda registration: registration.deleted is not None,
+        is_available=lambda registration: registration.deleted is not None,
     ),
 )
 
@@ -116,7 +120,7 @@ class RegistrationAdmin(OperatorAdmin):
         "learner_id", "course", "complete", "success", "score", "launched_at", "active", "registration_guid",
     )  # fmt: skip
     list_select_related = ("course",)
-    list_filter = (InRealm, OfCourse, Completion, Success, State)
+    list_filter = (RealmFilter, OfCourse, Completion, Success, State)
     search_fields = ("registration_guid", "learner_email")
     search_help_text = "A whole registration_guid, or a learner's whole address."
     exclude = ("dedup_key",)
@@ -131,9 +135,9 @@ class RegistrationAdmin(OperatorAdmin):
         ("Launches", {"fields": ("active", "deleted", "launched_at", "newest_launches")}),
         ("Provider", {"fields": PROVIDER, "classes": ("collapse",)}),
     )
-    acts = ACTS
+    record_actions = ACTS
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return of_learner_or_guid(term)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:

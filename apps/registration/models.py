@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from apps.course.models import Course, CourseVersion
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import LaunchReady, Learner, ProviderError, Result
-from apps.outbox.models import promise_each
+from apps.course_provider.provider import LaunchLink, Learner, ProviderError, RegistrationResult
+from apps.outbox.models import enqueue_many
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from bright.access import Access
@@ -65,7 +65,7 @@ class RegistrationQuerySet(OfRealm):
             if provider.keeps_launches_here:
                 provider.unregister_many(list(guids.values()))
             else:
-                promise_each(ENDING_TASK, ([pk] for pk in guids))
+                enqueue_many(ENDING_TASK, ([pk] for pk in guids))
 
     def launched_since_crawl(self) -> "RegistrationQuerySet":
         return self.filter(Q(last_crawled_at=None) | Q(launched_at__gt=F("last_crawled_at"))).exclude(launched_at=None)
@@ -153,7 +153,7 @@ class Registration(Record, HasCustom):
             raise NotFound("the registration is inactive or deleted")
         self.initialize()
         provider = self.course_provider.connect()
-        ready: LaunchReady = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
+        ready: LaunchLink = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
         with transaction.atomic():
             now = timezone.now()
             rows = Registration.objects.filter(pk=self.pk, active=True, deleted=None)
@@ -175,7 +175,7 @@ class Registration(Record, HasCustom):
         else:
             self.absorb(result)
 
-    def absorb(self, result: Result) -> None:
+    def absorb(self, result: RegistrationResult) -> None:
         """The one way in for results, whoever the provider is."""
         self._set_unless_ignored(
             complete=result.complete,

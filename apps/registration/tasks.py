@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from apps.course.models import Course
 from apps.course_provider.provider import NotSupported, ProviderError
-from apps.outbox.models import promise
+from apps.outbox.models import enqueue
 from apps.registration.models import ENDING_TASK, Registration
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def end_launches(registration_id: int, tried: int = 0) -> None:
         log.warning("The launches of registration %s are not ended yet: %s", registration_id, error)
         if tried + 1 < TRIES:
             pause = min(FIRST_PAUSE * 2**tried, LONGEST_PAUSE)
-            promise(ENDING_TASK, registration_id, tried + 1, due_at=timezone.now() + pause)
+            enqueue(ENDING_TASK, registration_id, tried + 1, due_at=timezone.now() + pause)
 
 
 @shared_task

@@ -10,7 +10,7 @@ from apps.stored_query.declared import Parameter
 from apps.stored_query.errors import Busy, QueryRefused, SwitchedOff
 from apps.stored_query.models import Level, StoredQuery, refuse_bad
 from apps.stored_query.scope import RowScope
-from bright.admin.model_admin import NamedForm, PlainForm
+from bright.admin.forms import ConstraintCheckingForm, NamedRecordForm
 
 NOBODY = RowScope(0)  # a text is checked without seeing anybody's rows
 CODE = {"rows": 12, "spellcheck": "false", "class": "vLargeTextField code", "autocapitalize": "off"}
@@ -32,7 +32,7 @@ def tried(values: dict[str, Any]) -> None:
         raise forms.ValidationError(trouble.reason) from None
 
 
-class QueryForm(PlainForm):
+class QueryForm(ConstraintCheckingForm):
     class Meta:
         model = StoredQuery
         fields = ("sql", "parameters", "level", "description")
@@ -50,7 +50,7 @@ class QueryForm(PlainForm):
         return values
 
 
-class NewQueryForm(NamedForm):
+class NewQueryForm(NamedRecordForm):
     realm = realm_choice(StoredQuery)
     name = forms.CharField(max_length=200, help_text="What clients run it by; unique in the realm.")
     sql = forms.CharField(

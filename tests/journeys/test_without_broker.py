@@ -1,4 +1,4 @@
-"""The broker is away: every API call still succeeds, and promised work is done once it is back (F4)."""
+"""The broker is away: every API call still succeeds, and queued work is done once it is back (F4)."""
 
 import time
 from collections.abc import Callable
@@ -7,9 +7,9 @@ import pytest
 import requests
 
 from apps.course.models import Course
-from apps.outbox.models import Promise, promise
+from apps.outbox.models import OutboxMessage, enqueue
 
-PROMISED = ["import_upload", "end_launches_of_course"]  # by one tour
+QUEUED = ["import_upload", "end_launches_of_course"]  # by one tour
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
@@ -67,7 +67,7 @@ def test_every_call_of_the_tour_succeeds_with_the_broker_stopped(start_bright, v
             assert [one for one in seen if one[1] != one[2]] == []
             valkey.stop()
         assert health(bright) == (503, {"database": "ok", "broker": "away", "storage": "ok"})
-        assert [promise.task.rpartition(".")[2] for promise in Promise.objects.order_by("pk")] == 2 * PROMISED
+        assert [message.task.rpartition(".")[2] for message in OutboxMessage.objects.order_by("pk")] == 2 * QUEUED
         valkey.start()
         assert eventually(lambda: health(bright)[0] == 200, seconds=5)  # what it finds is remembered for a second
     finally:
@@ -90,7 +90,7 @@ def staff(start_role, valkey, transactional_db):
         role.stop()
 
 
-def test_promised_work_is_done_and_survives_a_restart_of_the_broker(staff, valkey, live_bright, call_on, package):
+def test_queued_work_is_done_and_survives_a_restart_of_the_broker(staff, valkey, live_bright, call_on, package):
     call = call_on(live_bright)
 
     def upload(guid: str) -> str:
@@ -107,7 +107,7 @@ def test_promised_work_is_done_and_survives_a_restart_of_the_broker(staff, valke
     valkey.start()
     for path in waiting:
         assert eventually(lambda path=path: call("GET", path).json()["state"] == "ready"), call("GET", path).text
-    assert eventually(lambda: not Promise.objects.exists())
+    assert eventually(lambda: not OutboxMessage.objects.exists())
     assert sorted(Course.objects.values_list("course_guid", flat=True)) == [
         "first",
         "waiting-0",
@@ -116,10 +116,10 @@ def test_promised_work_is_done_and_survives_a_restart_of_the_broker(staff, valke
     ]
 
 
-def test_a_promise_of_a_transaction_that_fails_is_none(transactional_db):
+def test_work_queued_in_a_transaction_that_fails_is_never_done(transactional_db):
     from django.db import transaction  # noqa: PLC0415
 
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        promise("apps.course.tasks.import_upload", 1)
+        enqueue("apps.course.tasks.import_upload", 1)
         raise ZeroDivisionError
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()

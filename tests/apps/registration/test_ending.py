@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.course.models import Course
 from apps.course.services import import_course
 from apps.course_provider.providers.fake import FakeProvider
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
 from apps.registration.services import Claim, claim_many, register
@@ -43,20 +43,20 @@ def open_launches(registration: Registration) -> int:
     return sum(launch.exited_at is None for launch in provider.launches(registration.registration_guid))
 
 
-def kept_promises() -> int:
-    """Run what was promised, as the relay and a worker would."""
-    promised = list(Promise.objects.filter(task="apps.registration.tasks.end_launches", due_at__lte=timezone.now()))
-    for promise in promised:
-        promise.delete()
-        end_launches(*promise.arguments)
-    return len(promised)
+def run_queued() -> int:
+    """Run what is queued, as the relay and a worker would."""
+    queued = list(OutboxMessage.objects.filter(task="apps.registration.tasks.end_launches", due_at__lte=timezone.now()))
+    for message in queued:
+        message.delete()
+        end_launches(*message.arguments)
+    return len(queued)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_remote_provider_is_asked_in_the_background(launched, way):
     WAYS[way](launched)
     assert open_launches(launched) == 1  # no request waits for another server
-    assert kept_promises() == 1
+    assert run_queued() == 1
     assert open_launches(launched) == 0
 
 
@@ -73,35 +73,35 @@ def test_a_launch_url_given_out_is_dead_at_once_where_courses_play_here(db, sett
     WAYS[way](registration)
     for path in (opened, unopened):
         assert call("GET", path, "", b"", "", {}, **host).status == 410
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_the_api_ends_them_too(house, launched):
     guid = launched.registration_guid
     assert house.pair.put(f"registration/{guid}", active="f").status == 200
-    assert kept_promises() == 1 and open_launches(launched) == 0
+    assert run_queued() == 1 and open_launches(launched) == 0
     assert house.pair.put(f"registration/{guid}", active="t").status == 200
     assert house.pair(f"registration/{guid}/launch_url").status == 200
     assert house.pair.delete(f"registration/{guid}").status == 200
-    assert kept_promises() == 1 and open_launches(launched) == 0
+    assert run_queued() == 1 and open_launches(launched) == 0
 
 
 def test_one_never_launched_has_nothing_to_end(course):
     make_registration(course, ANN).deactivate()
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_other_amendments_end_nothing(launched):
     launched.amend(custom="x")
     launched.amend(active=True)
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_one_that_was_brought_back_keeps_its_new_launch(launched):
     launched.deactivate()
     launched.activate()
     launched.launch()
-    assert kept_promises() == 1
+    assert run_queued() == 1
     assert open_launches(launched) == 2
 
 
@@ -113,11 +113,11 @@ def test_a_provider_that_fails_does_not_undo_the_act_and_is_asked_again_ever_lat
     assert not launched.active
     pauses = []
     for _ in range(TRIES):
-        (promise,) = Promise.objects.all()
-        pauses.append(timedelta(minutes=round((promise.due_at - timezone.now()) / timedelta(minutes=1))))
-        promise.delete()
-        end_launches(*promise.arguments)
-    assert not Promise.objects.exists()  # it is given up in the end
+        (message,) = OutboxMessage.objects.all()
+        pauses.append(timedelta(minutes=round((message.due_at - timezone.now()) / timedelta(minutes=1))))
+        message.delete()
+        end_launches(*message.arguments)
+    assert not OutboxMessage.objects.exists()  # it is given up in the end
     assert pauses == sorted(pauses) and (pauses[0], pauses[-1]) == (timedelta(0), timedelta(hours=1))
     assert caplog.text.count("are not ended yet: provider refused: 4") == TRIES
 
@@ -136,24 +136,24 @@ def test_a_launch_that_meets_an_ending_gives_no_url(launched, monkeypatch):
 
 def test_hiding_a_course_ends_the_launches_of_all_its_registrations(house, course, launched):
     assert house.pair.delete(f"course/{course.course_guid}").status == 200
-    (promise,) = Promise.objects.all()
-    promise.delete()
-    end_launches_of_course(*promise.arguments)
-    assert kept_promises() == 1 and open_launches(launched) == 0
+    (message,) = OutboxMessage.objects.all()
+    message.delete()
+    end_launches_of_course(*message.arguments)
+    assert run_queued() == 1 and open_launches(launched) == 0
 
 
 def test_a_course_that_was_brought_back_meanwhile_keeps_its_launches(course, launched):
     course.hide()
     course.unhide()
     end_launches_of_course(course.pk)
-    assert kept_promises() == 0 and open_launches(launched) == 1
+    assert run_queued() == 0 and open_launches(launched) == 1
 
 
 @pytest.mark.parametrize("kind", ["embedded", "fake"])
 def test_statements_do_not_grow_with_the_registrations_that_end(db, settings, tmp_path, kind):
     house = found_house("Many", kind)
     course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
-    member, counts = RealmUser.objects.member(house.realm.pk, ANN), []
+    member, counts = RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN)[0], []
     for number in (2, 20):
         claims = [Claim(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
         made = Registration.objects.filter(pk__in=[one.pk for one in claim_many(claims)])
@@ -162,4 +162,4 @@ def test_statements_do_not_grow_with_the_registrations_that_end(db, settings, tm
             made.deactivate()
         counts.append(len(captured))
     assert counts[0] == counts[1]
-    assert Promise.objects.count() == (22 if kind == "fake" else 0)
+    assert OutboxMessage.objects.count() == (22 if kind == "fake" else 0)
