@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from apps.realm.models import Realm, origins_in
+from apps.realm.models import Realm, parse_origins
 from config.urls import router
 from tests.asking import Answer, Asker
 from tests.conftest import House
@@ -134,7 +134,7 @@ def test_nothing_ever_speaks_of_credentials_or_reads_a_cookie(listed: House, met
     ],
 )
 def test_origins_are_kept_as_browsers_spell_them(db, given: str, kept: list[str]):
-    assert origins_in(given) == kept
+    assert parse_origins(given) == kept
     realm = Realm.create("Acme")[0]
     realm.cors_origins = given
     realm.save()
