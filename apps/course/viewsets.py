@@ -93,7 +93,7 @@ class CourseViewSet(Resource):
         record.amend(**{name: values[name] for name in ("title", "custom") if name in values})
 
     def destroy_record(self, record: Course) -> None:
-        record.hide()
+        record.soft_delete()
 
     def _receive(self, values: dict[str, Any]) -> Upload:
         provider = self._provider()

@@ -4,7 +4,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from apps.customer.documents import CustomerDocument
-from apps.customer.installed import blamed_on, blamed_rows, load
+from apps.customer.installed import attributed_rows, errors_attributed_to, load
 from apps.customer.interface import CustomerRequest, Table
 from apps.customer.models import CustomerEndpoint
 from apps.stored_query.models import StoredQuery
@@ -41,7 +41,7 @@ class CustomerViewSet(Resource):
         if self.endpoint.stored_query is not None:
             return self._run(self.endpoint.stored_query)
         self.refuse_unmeant(request)  # a view may write
-        with blamed_on(self.endpoint.view):
+        with errors_attributed_to(self.endpoint.view):
             return self._ask(
                 self.endpoint.view, CustomerRequest(self.access, self.parameters, request.method or "", id)
             )
@@ -57,7 +57,7 @@ class CustomerViewSet(Resource):
             raise NotFound(f"the package of the view {name} is not installed")
         answer: Any = view(asked)
         if isinstance(answer, Table):
-            return self.answer_table(answer.typed_columns, blamed_rows(name, answer.chunks()))
+            return self.answer_table(answer.typed_columns, attributed_rows(name, answer.chunks()))
         if isinstance(answer, dict):
             return self.answer_tree(answer)
         raise TypeError(f"A customer view answers a dict or a Table, not {type(answer).__name__}.")

@@ -14,7 +14,7 @@ from apps.invitation import sentences
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration, new_registration_guid
-from apps.registration.services import BATCH, Claim, claim_many
+from apps.registration.services import BATCH, NewRegistration, create_registrations
 
 Place = tuple[int, int]  # ids of learner and course
 
@@ -179,8 +179,11 @@ class Seating:
         """A new one for each claim; who has none yet becomes a member of the realm."""
         emails = [seat.learner.email for seat, _ in self.claims]
         members = RealmUser.objects.members(self.invitation.realm_id, emails)
-        return claim_many(
-            [Claim(seat.course, seat.learner.address, members[seat.learner.email], guid) for seat, guid in self.claims]
+        return create_registrations(
+            [
+                NewRegistration(seat.course, seat.learner.address, members[seat.learner.email], guid)
+                for seat, guid in self.claims
+            ]
         )
 
 

@@ -76,7 +76,7 @@ class RegistrationViewSet(Resource):
         record.amend(**values)
 
     def destroy_record(self, record: Registration) -> None:
-        record.delete_softly()
+        record.soft_delete()
 
     @action(detail=True, methods=["get", "post"])
     def launch_url(self, request: Request, id: str) -> HttpResponseBase:

@@ -21,7 +21,7 @@ class TemplateViewSet(Resource):
 
     def create_record(self, values: dict[str, Any]) -> tuple[Template, bool]:
         """A template of this name that is there already stays as it is, and is the answer: a write may arrive twice."""
-        return Template.objects.keep(self.access.realm_id, **values)
+        return Template.objects.get_or_create(realm_id=self.access.realm_id, name=values.pop("name"), defaults=values)
 
     def update_record(self, record: Template, values: dict[str, Any]) -> None:
         record.amend(**{name: value for name, value in values.items() if name != "name"})

@@ -102,13 +102,13 @@ def test_a_key_of_two_kinds_is_refused(console: Client, house: House, other_hous
 
 def test_a_course_is_hidden_brought_back_and_deleted_for_good(console: Client, house: House, registration) -> None:
     course = registration.course
-    assert "disappear" in act(console, course, "hide", confirmed=False).text
+    assert "disappear" in act(console, course, "delete", confirmed=False).text
     assert "not possible" in console.get(act(console, course, "remove").headers["Location"]).text
-    act(console, course, "hide")
+    act(console, course, "delete")
     assert house.pair("course").json == [] and house.pair("registration").json == []
-    act(console, course, "unhide")
+    act(console, course, "restore")
     assert len(house.pair("course").json) == 1
-    act(console, course, "hide")
+    act(console, course, "delete")
     act(console, course, "remove")
     assert Promise.objects.filter(task=Course.REMOVAL_TASK, arguments=[course.pk]).exists()
     remove_course(course.pk)
@@ -163,7 +163,7 @@ def test_a_deleted_registration_can_go_for_good(console: Client, house: House, r
     act(console, registration, "remove")
     act(console, registration, "delete")
     assert house.pair("course.json").json[0]["registrations"] == 0
-    act(console, registration, "undelete")
+    act(console, registration, "restore")
     act(console, registration, "delete")
     act(console, registration, "remove")
     assert not Registration.objects.exists() and "Delete for good" in said()

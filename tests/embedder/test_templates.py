@@ -34,7 +34,7 @@ def place(name: str, type: str = "courselist", **attributes: Any) -> str:
 
 @pytest.fixture
 def keep(academy):
-    return lambda name, body: Template.objects.keep(academy.realm.pk, name=name, body=body)
+    return lambda name, body: Template.objects.get_or_create(realm=academy.realm, name=name, defaults={"body": body})
 
 
 def test_the_vendors_helpers_do_as_their_documents_say(site, page, keep):

@@ -146,14 +146,14 @@ def test_nested_fields_imply_the_nesting(house, taken):
 
 def test_a_hidden_course_and_its_registrations_are_gone_everywhere(house, taken):
     guid = taken.registrations.first().registration_guid
-    taken.hide()
+    taken.soft_delete()
     assert "yoga" not in guids(house.pair("course"))
     assert house.pair("course/yoga").status == 404
     assert house.pair("registration").json == []
     for path in (f"registration/{guid}", f"registration/{guid}/launch_url"):
         assert house.pair(path).status == 404
     assert house.pair("registration/gcreate", course_guid="yoga", learner_id=ANN).status == 404
-    taken.unhide()
+    taken.restore()
     assert house.pair(f"registration/{guid}").status == 200
 
 

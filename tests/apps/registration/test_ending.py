@@ -13,8 +13,8 @@ from apps.course_provider.providers.fake import FakeProvider
 from apps.outbox.models import Promise
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
-from apps.registration.services import Claim, claim_many, register
-from apps.registration.tasks import TRIES, end_launches, end_launches_of_course
+from apps.registration.services import NewRegistration, create_registrations, register
+from apps.registration.tasks import MAX_TRIES, end_launches, end_launches_of_course
 from bright.errors import NotFound
 from tests.apps.records import ANN, fail_from_now_on, make_registration
 from tests.asking import call
@@ -26,7 +26,7 @@ WAYS = {
     "deactivate": lambda registration: registration.deactivate(),
     "deactivate many": lambda registration: Registration.objects.filter(pk=registration.pk).deactivate(),
     "amend": lambda registration: registration.amend(active=False, custom="x"),
-    "delete": lambda registration: registration.delete_softly(),
+    "delete": lambda registration: registration.soft_delete(),
 }
 
 
@@ -112,14 +112,14 @@ def test_a_provider_that_fails_does_not_undo_the_act_and_is_asked_again_ever_lat
     launched.refresh_from_db()
     assert not launched.active
     pauses = []
-    for _ in range(TRIES):
+    for _ in range(MAX_TRIES):
         (promise,) = Promise.objects.all()
         pauses.append(timedelta(minutes=round((promise.due_at - timezone.now()) / timedelta(minutes=1))))
         promise.delete()
         end_launches(*promise.arguments)
     assert not Promise.objects.exists()  # it is given up in the end
     assert pauses == sorted(pauses) and (pauses[0], pauses[-1]) == (timedelta(0), timedelta(hours=1))
-    assert caplog.text.count("are not ended yet: provider refused: 4") == TRIES
+    assert caplog.text.count("are not ended yet: provider refused: 4") == MAX_TRIES
 
 
 def test_a_launch_that_meets_an_ending_gives_no_url(launched, monkeypatch):
@@ -143,8 +143,8 @@ def test_hiding_a_course_ends_the_launches_of_all_its_registrations(house, cours
 
 
 def test_a_course_that_was_brought_back_meanwhile_keeps_its_launches(course, launched):
-    course.hide()
-    course.unhide()
+    course.soft_delete()
+    course.restore()
     end_launches_of_course(course.pk)
     assert kept_promises() == 0 and open_launches(launched) == 1
 
@@ -155,8 +155,8 @@ def test_statements_do_not_grow_with_the_registrations_that_end(db, settings, tm
     course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
     member, counts = RealmUser.objects.member(house.realm.pk, ANN), []
     for number in (2, 20):
-        claims = [Claim(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
-        made = Registration.objects.filter(pk__in=[one.pk for one in claim_many(claims)])
+        claims = [NewRegistration(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
+        made = Registration.objects.filter(pk__in=[one.pk for one in create_registrations(claims)])
         made.update(launched_at=timezone.now())
         with CaptureQueriesContext(connection) as captured:
             made.deactivate()

@@ -109,7 +109,7 @@ def test_a_guid_with_a_slash_is_reached_by_filter_and_natural_key(house, course)
 
 
 def test_deleted_registrations_are_gone_from_every_answer(house, course, made):
-    made["old"].delete_softly()
+    made["old"].soft_delete()
     assert found(house.pair("registration"), made) == ["new", "bobs", "elsewhere"]
     assert house.pair(f"registration/{made['old'].pk}").status == 404
     assert house.pair("course", course_guid=course.course_guid, fields="registrations").json == [{"registrations": 2}]
