@@ -14,9 +14,7 @@ from config.urls import router
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(
     path.relative_to(ROOT)
-    for path in chain.from_iterable(
-        ROOT.glob(f"{place}/**/*.py") for place in ("bright", "apps", "config", "server", "bench")
-    )
+    for path in chain.from_iterable(ROOT.glob(f"{place}/**/*.py") for place in ("bright", "apps", "config", "server", "bench"))
     if "migrations" not in path.parts
 )
 BROWSER_CODE = sorted(

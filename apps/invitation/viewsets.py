@@ -7,12 +7,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from apps.course.models import Course
-from apps.invitation.custom import Custom
+from apps.invitation.custom_text import CustomText
 from apps.invitation.documents import RECORD, InvitationDocument
+from apps.invitation.initialization import InitializationMode
 from apps.invitation.models import Invitation
 from apps.invitation.serializers import InvitationSerializer, LearnersSerializer
 from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
-from apps.invitation.set_up import When
 from bright.access import Kind
 from bright.errors import NotFound
 from bright.forms.parameters import Parameter
@@ -60,11 +60,11 @@ class InvitationViewSet(Resource):
 
     def create_record(self, values: dict[str, Any]) -> tuple[Invitation, bool]:
         """An invitation of this name that is there stays as it is, and is the answer: a write may arrive twice."""
-        said = Custom.read(values.get("custom"))
+        said = CustomText.parse(values.get("custom"))
         values.setdefault("license", said.license)
         guids, learners = values.pop("course_guids", said.course_guids), values.pop("learners", [])
         return create_invitation(
-            self.access.realm_id, courses=self._courses(guids or []), learners=learners, when=self._when(), **values
+            self.access.realm_id, courses=self._courses(guids or []), learners=learners, mode=self._mode(), **values
         )
 
     def update_record(self, record: Invitation, values: dict[str, Any]) -> None:
@@ -73,7 +73,7 @@ class InvitationViewSet(Resource):
         if guids is None and "custom" in values:
             guids = newly_said(record.custom, values["custom"])
         courses = None if guids is None else self._courses(guids, record)
-        amend_invitation(record, courses=courses, learners=learners, when=self._when(), **values)
+        amend_invitation(record, courses=courses, learners=learners, mode=self._mode(), **values)
 
     def destroy_record(self, record: Invitation) -> None:
         destroy_invitation(record)
@@ -87,12 +87,12 @@ class InvitationViewSet(Resource):
             raise NotFound("no invitation has this name")
         values = self.checked()
         self.document.choose(self.choice(), self.access.is_bound_to_user)  # a bad api_template must change nothing
-        messages = add_learners(invitation, values["learners"], values["unlearners"], self._when())
+        messages = add_learners(invitation, values["learners"], values["unlearners"], self._mode())
         if not self._wants_all():
             return self.answer_record(invitation.pk)
         shape, row = self._row(invitation.pk)
         record = dict(zip(shape.names, row, strict=False))
-        answer = {"record": record, "registration_guids": invitation.placements(), "messages": messages}
+        answer = {"record": record, "registration_guids": invitation.registrations_by_learner(), "messages": messages}
         return self.answer_tree(answer)
 
     def choice(self) -> Choice:
@@ -103,10 +103,10 @@ class InvitationViewSet(Resource):
     def _wants_all(self) -> bool:
         return super().choice().template == "extended" or self.parameters.flag("show_registration_guids")
 
-    def _when(self) -> When:
+    def _mode(self) -> InitializationMode:
         if self.parameters.flag("skip_external_initialization"):
-            return When.NEVER
-        return When.NOW if self.parameters.flag("nodelay") else When.LATER
+            return InitializationMode.AT_LAUNCH
+        return InitializationMode.IMMEDIATE if self.parameters.flag("nodelay") else InitializationMode.BACKGROUND
 
     def _courses(self, guids: list[str], record: Invitation | None = None) -> list[Course]:
         """The courses of these guids, in this order; NotFound if one is nobody's, or two providers' and not told."""
@@ -134,5 +134,5 @@ def chosen(guids: Iterable[str], courses: Iterable[Course], preferred: set[int])
 
 def newly_said(before: str | None, now: str) -> list[str] | None:
     """The courses that a new custom text names, if it names others than the text before it."""
-    guids = Custom.read(now).course_guids
-    return None if guids is None or guids == Custom.read(before).course_guids else guids
+    guids = CustomText.parse(now).course_guids
+    return None if guids is None or guids == CustomText.parse(before).course_guids else guids

@@ -15,7 +15,7 @@ from apps.course_provider.models import CourseProvider
 from apps.customer.models import ADMITS, CustomerEndpoint
 from apps.invitation.models import Invitation
 from apps.invitation.services import create_invitation
-from apps.invitation.set_up import When
+from apps.invitation.initialization import InitializationMode
 from apps.launch_history.models import LaunchHistory
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
@@ -131,7 +131,7 @@ def add_invitation(realm: Realm, mark: str) -> None:
     """One of the same name, course and learner in both realms, with a registration by it."""
     courses = Course.objects.filter(realm=realm, course_guid="yoga").order_by("pk")[:1]
     said = {"description": mark, "custom": mark}
-    create_invitation(realm.pk, "club", courses=courses, learners=[ANN], when=When.NEVER, **said)
+    create_invitation(realm.pk, "club", courses=courses, learners=[ANN], mode=InitializationMode.AT_LAUNCH, **said)
 
 
 def add_course(house: House, provider: CourseProvider, guid: str, mark: str) -> Course:

@@ -4,7 +4,7 @@ import pytest
 
 from apps.course.models import Course
 from apps.invitation.services import add_learners, create_invitation
-from apps.invitation.set_up import When
+from apps.invitation.initialization import InitializationMode
 from apps.registration.models import Registration
 from apps.scorm.models import Attempt, Package
 from apps.stored_query.builtins import FOUND
@@ -24,10 +24,10 @@ def world(house):
                       launched_at="2026-01-02T00:00:00Z", fname="Ann")  # fmt: skip
     make_registration(yoga, BOB, score=None)
     club, _ = create_invitation(
-        house.realm.pk, "club", courses=Course.objects.filter(pk=yoga.pk), learners=[], when=When.NEVER, license=True,
+        house.realm.pk, "club", courses=Course.objects.filter(pk=yoga.pk), learners=[], mode=InitializationMode.AT_LAUNCH, license=True,
         custom=LICENCE,
     )  # fmt: skip
-    add_learners(club, ["carl@example.com", "dora@example.com"], [], When.NEVER)
+    add_learners(club, ["carl@example.com", "dora@example.com"], [], InitializationMode.AT_LAUNCH)
     return house
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 
 from apps.course.models import Course
 from apps.invitation.services import create_invitation
-from apps.invitation.set_up import When
+from apps.invitation.initialization import InitializationMode
 from apps.stored_query.models import StoredQuery
 from tests.apps.records import ANN, BOB, add_provider, make_course, make_registration
 
@@ -30,9 +30,11 @@ def queries(house):
         for email in (ANN, BOB):
             make_registration(course, email)
     courses = Course.objects.filter(pk=yoga.pk)
-    club = {"courses": courses, "when": When.NEVER, "custom": CUSTOM}
+    club = {"courses": courses, "mode": InitializationMode.AT_LAUNCH, "custom": CUSTOM}
     create_invitation(house.realm.pk, "club", learners=["carl@example.com"], **club)
-    create_invitation(house.realm.pk, "secret", courses=courses, learners=["dora@example.com"], when=When.NEVER)
+    create_invitation(
+        house.realm.pk, "secret", courses=courses, learners=["dora@example.com"], mode=InitializationMode.AT_LAUNCH
+    )
     for level in LEVELS:
         StoredQuery.objects.keep(house.realm.pk, level, sql=SEEN, level=level)
 
