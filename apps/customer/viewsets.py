@@ -8,7 +8,7 @@ from apps.customer.installed import attributed_rows, errors_attributed_to, load
 from apps.customer.interface import CustomerRequest, Table
 from apps.customer.models import CustomerEndpoint
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import Scope
+from apps.stored_query.row_scope import RowScope
 from bright.access import Kind
 from bright.errors import NotFound, Unauthorized
 from bright.forms.parameters import ROWS
@@ -48,7 +48,7 @@ class CustomerViewSet(Resource):
 
     def _run(self, query: StoredQuery) -> HttpResponseBase:
         """As `stored_query/run`, without asking for its level: the endpoint has said who may call."""
-        columns, chunks = query.run(self.parameters.single(), Scope.of(self.access))
+        columns, chunks = query.run(self.parameters.single(), RowScope.for_access(self.access))
         return self.answer_table(columns, chunks)
 
     def _ask(self, name: str, asked: CustomerRequest) -> HttpResponseBase:

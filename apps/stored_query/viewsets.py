@@ -8,8 +8,8 @@ from apps.course_provider.models import CourseProvider
 from apps.invitation.models import Invitation
 from apps.stored_query.builtins import BUILTINS
 from apps.stored_query.documents import StoredQueryDocument
-from apps.stored_query.models import Level, QueryScope, StoredQuery, refuse_bad
-from apps.stored_query.scope import Scope
+from apps.stored_query.models import Level, QueryScope, StoredQuery, check_query
+from apps.stored_query.row_scope import RowScope
 from apps.stored_query.serializers import StoredQuerySerializer
 from bright.access import Kind
 from bright.errors import Forbidden, InvalidArgument, NotFound, Unauthorized
@@ -54,14 +54,14 @@ class StoredQueryViewSet(Resource):
     def create_record(self, values: dict[str, Any]) -> tuple[StoredQuery, bool]:
         """A query of this name that is there already stays as it is, and is the answer: a write may arrive twice."""
         provider = self._provider(values.pop("course_provider_id", None))
-        refuse_bad(values["sql"], values.get("parameters", ""), Scope.of(self.access))
-        return StoredQuery.objects.keep(self.access.realm_id, course_provider=provider, **values)
+        check_query(values["sql"], values.get("parameters", ""), RowScope.for_access(self.access))
+        return StoredQuery.objects.get_or_create_own(self.access.realm_id, course_provider=provider, **values)
 
     def update_record(self, record: StoredQuery, values: dict[str, Any]) -> None:
         _refuse_builtin(record)
         values = {name: value for name, value in values.items() if name not in ("name", "course_provider_id")}
         sql, parameters = values.get("sql", record.sql), values.get("parameters", record.parameters)
-        refuse_bad(sql, parameters, Scope.of(self.access))
+        check_query(sql, parameters, RowScope.for_access(self.access))
         record.amend(**values)
 
     def destroy_record(self, record: StoredQuery) -> None:
@@ -96,15 +96,15 @@ class StoredQueryViewSet(Resource):
             raise Unauthorized(f"a query of the level {query.level} is not for {self.access.kind.name}")
         return query
 
-    def _scope(self, query: StoredQuery) -> Scope:
+    def _scope(self, query: StoredQuery) -> RowScope:
         """A learner who reports on an invitation sees all of that invitation, and of nothing else."""
         if query.level != Level.INVITATION_OWNER or not self.access.is_bound_to_user:
-            return Scope.of(self.access)
+            return RowScope.for_access(self.access)
         name = self.parameters.text("invitation_name")
         invitation = Invitation.objects.reportable_by(self.access, name).first()
         if invitation is None:
             raise Unauthorized("the invitation of this name is not the caller's to report on")
-        return Scope(self.access.realm_id, self.access.course_provider_id, invitation_id=invitation.pk)
+        return RowScope(self.access.realm_id, self.access.course_provider_id, invitation_id=invitation.pk)
 
     def _provider(self, id: int | None) -> CourseProvider | None:
         if id is None:

@@ -18,6 +18,7 @@ from apps.course_provider.provider import (
     VersionFound,
     no_progress,
 )
+from apps.course_provider.references import reference
 from apps.course_provider.signals import result_changed
 from apps.scorm.importing.packages import import_package
 from apps.scorm.models import Attempt, Launch, Package
@@ -33,7 +34,7 @@ class EmbeddedProvider(Provider):
 
     def reference(self, guid: str) -> str:
         """What the engine knows a guid by: guids are unique per provider, and the engine knows no provider."""
-        return f"{self.row.pk}/{guid}"
+        return reference(self.row.pk, guid)
 
     def courses(self) -> Iterable[CourseFound]:
         owned = Package.objects.filter(course_ref__startswith=self.reference(""))

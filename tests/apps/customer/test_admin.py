@@ -32,7 +32,7 @@ def test_an_operator_publishes_an_installed_view(console, example_package, house
 
 
 def test_mistakes_are_shown_in_the_form(console, example_package, house, other_house):
-    theirs, _ = StoredQuery.objects.keep(other_house.realm.pk, "theirs", sql="SELECT 1")
+    theirs, _ = StoredQuery.objects.get_or_create_own(other_house.realm.pk, "theirs", sql="SELECT 1")
     values = {"realm": house.realm.pk, "path": "a", "enabled": "on"}
     for wrong, sentence in (
         ({}, "Choose either a stored query or a view."),
@@ -67,7 +67,7 @@ def test_the_page_does_not_grow_with_the_number_of_realms_and_queries(console, h
     before = size()
     for number in range(20):
         realm, _ = Realm.establish(f"realm {number}")
-        StoredQuery.objects.keep(realm.pk, "more", sql="SELECT 1")
+        StoredQuery.objects.get_or_create_own(realm.pk, "more", sql="SELECT 1")
     assert size() == before
     chosen = {"app_label": "customer", "model_name": "customerendpoint", "field_name": "stored_query", "term": "mor"}
     assert len(console.get("/admin/autocomplete/", chosen).json()["results"]) == 20

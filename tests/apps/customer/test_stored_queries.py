@@ -28,7 +28,7 @@ def house() -> House:
 
 def query_of(house: House, name: str = "who", sql: str = SQL, **values: str) -> StoredQuery:
     parameters = '[{"name": "learner", "type": "text"}]'
-    return StoredQuery.objects.keep(house.realm.pk, name, sql=sql, parameters=parameters, **values)[0]
+    return StoredQuery.objects.get_or_create_own(house.realm.pk, name, sql=sql, parameters=parameters, **values)[0]
 
 
 def test_a_published_query_answers_in_every_format(house):
