@@ -3,6 +3,8 @@ FROM node:20-slim AS browser-code
 WORKDIR /bright
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+COPY apps/embedder/javascript apps/embedder/javascript
+RUN npm run build
 
 FROM python:3.11-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -17,7 +19,8 @@ COPY bright bright
 COPY apps apps
 COPY config config
 COPY server server
-COPY --from=browser-code /bright/node_modules node_modules
+COPY --from=browser-code /bright/node_modules/scorm-again node_modules/scorm-again
+COPY --from=browser-code /bright/build build
 RUN pip install --no-deps --no-build-isolation --editable .
 
 # The key is for this step only: nothing is encrypted in it, and it is not kept.

@@ -1,4 +1,5 @@
-"""`python -m bench`: how fast Bright reads, beside a limit and beside a plain DRF ModelViewSet (performance.md).
+"""`python -m bench`: how fast Bright reads, compared with a limit and a plain DRF ModelViewSet (performance.md).
 
-BENCH_ROWS registrations (100,000), BENCH_SECONDS for each measured stretch (2), BENCH_ROUNDS (3).
+Environment variables: BENCH_ROWS, number of registrations (100,000); BENCH_SECONDS, of each measurement (2);
+BENCH_ROUNDS, of measurements (3).
 """

@@ -1,4 +1,4 @@
-"""The whole bench, in a home of its own. Exit 1: the answers differ, so that nothing was timed."""
+"""Runs the bench in a temporary home. Exits with 1 if the servers' responses differ; then nothing is timed."""
 
 import json
 import os
@@ -6,9 +6,9 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bench import asking, machine, measure, report
-from bench.asking import Asking
-from bench.servers import Bench, Server, opened
+from bench import machine, measure, report
+from bench.servers import Bench, Server, open_bench
+from bench.workload import BULK_ROWS, Workload, differences
 from server.embedded.failure import Failure
 
 RESULTS = Path(__file__).parent / "results"
@@ -19,77 +19,85 @@ ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 
 def main() -> int:
     try:
-        with opened() as bench:
+        with open_bench() as bench:
             return run(bench)
     except Failure as failure:
-        say(str(failure))
+        log(str(failure))
         return 1
 
 
 def run(bench: Bench) -> int:
-    say(f"Loading {ROWS:,} registrations …")
-    asked = Asking(**json.loads(bench.python("bench.recipe", str(ROWS))))
+    log(f"Loading {ROWS:,} registrations …")
+    workload = Workload(**json.loads(bench.python("bench.dataset", str(ROWS))))
     with bench.serving() as servers:
-        findings = compared(bench, asked, servers)
+        findings = compared(bench, workload, servers)
     if not findings:
         return 1
-    text = report.written(findings, partial(profile, bench))
+    text = report.render(findings, partial(profile, bench))
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "report.txt").write_text(text + "\n")
-    say(f"\n{heading()}\n\n{text}\nAlso in {RESULTS / 'report.txt'}.")
+    log(f"\n{conditions()}\n\n{text}\nAlso in {RESULTS / 'report.txt'}.")
     return 0
 
 
-def compared(bench: Bench, asked: Asking, servers: dict[str, Server]) -> list[report.Finding]:
-    """Empty if the answers differ."""
+def compared(bench: Bench, workload: Workload, servers: dict[str, Server]) -> list[report.Finding]:
+    """Empty if the responses differ."""
     ours = servers["ours"]
-    for paths in (asked.point, asked.learner):
-        measure.small(bench, ours, paths, SECONDS / 2)  # idle means: as small requests leave it
+    for paths in (workload.point, workload.learner):
+        measure.small_requests(bench, ours, paths, SECONDS / 2)  # "idle" is the memory after small requests
     idle_mb, _ = machine.memory_mb(ours.worker)
-    say("P9 and P10: whole-result answers as JSON, XML, CSV …")
-    spread = measure.spread(asked, ours, idle_mb)
-    say("Comparing the answers …")
-    wrong = list(asking.differences(asked, {name: server.address for name, server in servers.items()}))
-    if wrong:
-        say("The answers differ, so nothing is compared:\n" + "\n".join(wrong))
+    log("P9 and P10: whole-result responses as JSON, XML, CSV …")
+    whole_results = measure.whole_results(workload, ours, idle_mb)
+    log("Comparing the responses …")
+    different = list(differences(workload, {name: server.address for name, server in servers.items()}))
+    if different:
+        log("The responses differ, so nothing is timed:\n" + "\n".join(different))
         return []
-    return [*timed(bench, asked, servers), report.memory(spread, asked.last()), report.first_byte(spread, asked.last())]
-
-
-def timed(bench: Bench, asked: Asking, servers: dict[str, Server]) -> list[report.Finding]:
-    say(f"P1: {ROUNDS} rounds of {SECONDS:g} seconds for each server …")
-    point = measure.in_turn(servers, ROUNDS, lambda server: measure.small(bench, server, asked.point, SECONDS))
-    say("P4: the same …")
-    learner = measure.in_turn(servers, ROUNDS, lambda server: measure.small(bench, server, asked.learner, SECONDS))
-    say(f"P6: {ROUNDS} rounds of one answer from each; plain DRF takes its time …")
-    bulk = measure.in_turn(servers, ROUNDS, lambda server: measure.large(bench, server, asked.last()))
-    rows = min(asked.rows, asking.BULK_ROWS)
     return [
-        report.ratios("P1", "point lookup, JSON", point, 0.22, 10, path=asked.point[0], profiled=1000),
-        report.ratios("P4", "a learner's 50 rows, JSON", learner, 0.6, 15, path=asked.learner[0], profiled=500),
-        report.ratios("P6", f"{rows:,} rows, JSON", bulk, 1.0, 13, path=asked.last(), profiled=1),
+        *timed(bench, workload, servers),
+        report.memory(whole_results, workload.last()),
+        report.first_byte(whole_results, workload.last()),
+    ]
+
+
+def timed(bench: Bench, workload: Workload, servers: dict[str, Server]) -> list[report.Finding]:
+    log(f"P1: {ROUNDS} rounds of {SECONDS:g} seconds for each server …")
+    point = measure.interleaved(
+        servers, ROUNDS, lambda server: measure.small_requests(bench, server, workload.point, SECONDS)
+    )
+    log("P4: the same …")
+    learner = measure.interleaved(
+        servers, ROUNDS, lambda server: measure.small_requests(bench, server, workload.learner, SECONDS)
+    )
+    log(f"P6: {ROUNDS} rounds of one response from each server; plain DRF is slow …")
+    bulk = measure.interleaved(servers, ROUNDS, lambda server: measure.large_response(bench, server, workload.last()))
+    rows = min(workload.rows, BULK_ROWS)
+    return [
+        report.ratios("P1", "point lookup, JSON", point, 0.22, 10, path=workload.point[0], profiled=1000),
+        report.ratios("P4", "a learner's 50 rows, JSON", learner, 0.6, 15, path=workload.learner[0], profiled=500),
+        report.ratios("P6", f"{rows:,} rows, JSON", bulk, 1.0, 13, path=workload.last(), profiled=1),
     ]
 
 
 def profile(bench: Bench, finding: report.Finding) -> str:
-    """The costliest functions of the request, which are kept as a file, too."""
+    """The functions that take most time in this request; also written to a file."""
     text = bench.python("bench.profiles", str(finding.profiled), finding.path)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{finding.target}.txt").write_text(text)
     return text
 
 
-def heading() -> str:
+def conditions() -> str:
     return (
         f"{ROWS:,} registrations; gunicorn gthread, 1 worker, 4 threads, core {machine.SERVER_CORE}; client and"
         f" PostgreSQL on core {machine.OTHER_CORE}; medians of {ROUNDS} interleaved rounds;"
         f" load of the machine {os.getloadavg()[0]:.1f}.\n"
-        "Ratios compare CPU time, server and PostgreSQL together; on a quiet machine answers/s say the same."
+        "Ratios compare the CPU time of server and PostgreSQL together; on an idle machine, responses/s have the same."
     )
 
 
-def say(sentence: str) -> None:
-    print(sentence, flush=True)
+def log(message: str) -> None:
+    print(message, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Rounds of load on each server in turn, and their medians.
 
-What is compared is CPU time: of the server's processes, and of PostgreSQL's. The machine may be shared, and then
-answers a second say more about the neighbours.
+The CPU time of the server's processes and of PostgreSQL is compared, since responses per second depend on what else
+runs on the machine.
 """
 
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from bench import client, machine
-from bench.asking import BULK_ROWS, Asking
 from bench.servers import Bench, Server
+from bench.workload import BULK_ROWS, Workload
 
 CONNECTIONS = 8
 FORMATS = ("json", "xml", "csv")
@@ -18,7 +18,7 @@ FORMATS = ("json", "xml", "csv")
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one request."""
+    """The cost of one request."""
 
     per_second: float
     server: float  # µs of CPU
@@ -30,39 +30,39 @@ class Cost:
 
 
 @dataclass(frozen=True)
-class Spread:
-    """Whole-result answers of ours."""
+class WholeResults:
+    """Figures of our whole-result responses."""
 
     extra_mb: dict[str, float]  # by format and rows: peak of the worker's memory above idle
-    first_byte_ms: dict[str, list[float]]  # by format, the quickest first
+    first_byte_ms: dict[str, list[float]]  # by format, the fastest first
 
 
 Costs = dict[str, Cost]  # by server
 
 
-def in_turn(servers: dict[str, Server], rounds: int, once: Callable[[Server], Cost]) -> Costs:
-    """Interleaved, so that a neighbour who comes and goes meets all alike."""
+def interleaved(servers: dict[str, Server], rounds: int, once: Callable[[Server], Cost]) -> Costs:
+    """Measure the servers alternately, so that other load on the machine affects all of them."""
     taken: dict[str, list[Cost]] = {name: [] for name in servers}
     for _ in range(rounds):
         for name, server in servers.items():
             taken[name].append(once(server))
-    return {name: middle(costs) for name, costs in taken.items()}
+    return {name: median_cost(costs) for name, costs in taken.items()}
 
 
-def middle(costs: list[Cost]) -> Cost:
+def median_cost(costs: list[Cost]) -> Cost:
     fields = ("per_second", "server", "postgres")
     return Cost(*(median(getattr(cost, field) for cost in costs) for field in fields))
 
 
-def small(bench: Bench, server: Server, paths: list[str], seconds: float) -> Cost:
-    client.hammer(server.address, paths, CONNECTIONS, seconds / 5)
+def small_requests(bench: Bench, server: Server, paths: list[str], seconds: float) -> Cost:
+    client.run_load(server.address, paths, CONNECTIONS, seconds / 5)
     before = server.cpu_seconds(), bench.postgres_cpu_seconds()
-    return _cost(bench, server, before, *client.hammer(server.address, paths, CONNECTIONS, seconds))
+    return _cost(bench, server, before, *client.run_load(server.address, paths, CONNECTIONS, seconds))
 
 
-def large(bench: Bench, server: Server, path: str) -> Cost:
+def large_response(bench: Bench, server: Server, path: str) -> Cost:
     before = server.cpu_seconds(), bench.postgres_cpu_seconds()
-    seconds = client.seconds_for_all(server.address, path)
+    seconds = client.seconds_to_read(server.address, path)
     return _cost(bench, server, before, 1, seconds)
 
 
@@ -71,20 +71,20 @@ def _cost(bench: Bench, server: Server, before: tuple[float, float], count: int,
     return Cost(count / seconds, *(part / count * 1e6 for part in spent))
 
 
-def spread(asking: Asking, server: Server, idle_mb: float) -> Spread:
-    """`idle_mb`: before the first whole-result answer, since memory that an answer took may stay with the process."""
-    paths = {f"{format}, {asking.rows:,} rows": asking.whole(format) for format in FORMATS}
-    if asking.is_large:
-        paths |= {f"{format}, {BULK_ROWS:,} rows": asking.last(format) for format in FORMATS}
+def whole_results(workload: Workload, server: Server, idle_mb: float) -> WholeResults:
+    """`idle_mb`: memory before the first whole-result response, since a process may keep memory that it has used."""
+    paths = {f"{format}, {workload.rows:,} rows": workload.whole(format) for format in FORMATS}
+    if workload.is_large:
+        paths |= {f"{format}, {BULK_ROWS:,} rows": workload.last(format) for format in FORMATS}
     extra = {name: peak_mb(server, path) - idle_mb for name, path in paths.items()}
     first = {
-        format: sorted(client.seconds_to_first_byte(server.address, asking.whole(format)) * 1000 for _ in range(7))
+        format: sorted(client.seconds_to_first_byte(server.address, workload.whole(format)) * 1000 for _ in range(7))
         for format in FORMATS
     }
-    return Spread(extra, first)
+    return WholeResults(extra, first)
 
 
 def peak_mb(server: Server, path: str) -> float:
-    machine.forget_peak(server.worker)
-    client.seconds_for_all(server.address, path)
+    machine.reset_peak_memory(server.worker)
+    client.seconds_to_read(server.address, path)
     return machine.memory_mb(server.worker)[1]

@@ -1,6 +1,6 @@
-"""Where the time of one request goes: our WSGI application in this process, under cProfile.
+"""Profiles one request to our WSGI application, in this process, with cProfile.
 
-`python -m bench.profiles TIMES PATH` prints the functions that cost most, by their own time.
+`python -m bench.profiles TIMES PATH` prints the functions that take most time, without the functions that they call.
 """
 
 import cProfile
@@ -17,15 +17,15 @@ LINES = 15
 
 def main() -> None:
     times, path = int(sys.argv[1]), sys.argv[2]
-    ask(path)
+    get(path)
     started = time.process_time()
     for _ in range(times):
-        ask(path)
+        get(path)
     microseconds = (time.process_time() - started) / times * 1e6
-    profile = cProfile.Profile(time.process_time)  # of CPU, not of waiting for neighbours
+    profile = cProfile.Profile(time.process_time)  # CPU time, so that other processes have no influence
     profile.enable()
     for _ in range(times):
-        ask(path)
+        get(path)
     profile.disable()
     text = io.StringIO()
     pstats.Stats(profile, stream=text).strip_dirs().sort_stats("tottime").print_stats(LINES)
@@ -34,12 +34,12 @@ def main() -> None:
     print(heading + lines.rstrip())
 
 
-def ask(path: str) -> None:
-    """One GET, its answer read to the end."""
-    answer: Any = application(environ(path), lambda status, headers: None)
-    for _ in answer:
+def get(path: str) -> None:
+    """Send one GET request and read the whole response."""
+    response: Any = application(environ(path), lambda status, headers: None)
+    for _ in response:
         pass
-    answer.close()
+    response.close()
 
 
 def environ(path: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is measured, as processes: PostgreSQL on one core, and gunicorn (1 worker, 4 threads) on another."""
+"""The measured processes: PostgreSQL on one core, and gunicorn (1 worker, 4 threads) on another."""
 
 import os
 import secrets
@@ -19,8 +19,8 @@ from bench.client import Address, body
 from server.embedded import processes
 from server.embedded.postgres import FORGETFUL, Postgres
 
-APPLICATIONS = {"ours": "config.wsgi", "limit": "bench.limit_app", "DRF": "bench.peer_wsgi"}
-# Nothing but the load may use PostgreSQL's CPU; a million rows fit into memory.
+APPLICATIONS = {"ours": "config.wsgi", "limit": "bench.limit_app", "DRF": "bench.drf_wsgi"}
+# Only the load may use PostgreSQL's CPU time; a million rows fit into memory.
 POSTGRES = {**FORGETFUL, "autovacuum": "off", "shared_buffers": "512MB", "max_wal_size": "8GB", "jit": "off"}
 
 
@@ -34,7 +34,7 @@ class Server:
 
     @property
     def worker(self) -> int:
-        return machine.family(self.process.pid)[1]
+        return machine.process_tree(self.process.pid)[1]
 
     def cpu_seconds(self) -> float:
         return machine.cpu_seconds(self.process.pid)
@@ -42,15 +42,15 @@ class Server:
 
 @dataclass
 class Bench:
-    """A home, its database, and the servers on it."""
+    """A home with its database, and the servers that use it."""
 
     home: Path
     postgres: Postgres
     environment: dict[str, str]
 
-    def python(self, module: str, *words: str) -> str:
+    def python(self, module: str, *arguments: str) -> str:
         """What `python -m module` prints."""
-        command = [sys.executable, "-m", module, *words]
+        command = [sys.executable, "-m", module, *arguments]
         return subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def postgres_cpu_seconds(self) -> float:
@@ -77,12 +77,12 @@ class Bench:
 
 
 @contextmanager
-def opened() -> Iterator[Bench]:
-    """Everything else in a folder that goes away again."""
+def open_bench() -> Iterator[Bench]:
+    """Start PostgreSQL in a temporary home, which is deleted afterwards."""
     os.sched_setaffinity(0, {machine.OTHER_CORE})
     home = Path(tempfile.mkdtemp(prefix="bright-bench-"))
     (home / "static").mkdir()
-    home.chmod(0o711)  # as root, the account that runs PostgreSQL must get through
+    home.chmod(0o711)  # if this runs as root, PostgreSQL's own account needs access
     postgres = Postgres(home / "postgres", home / "postgres.log", POSTGRES)
     postgres.start()
     try:
@@ -109,4 +109,4 @@ def wait_for(address: Address, seconds: float = 60) -> Address:
             return address
         except OSError:
             time.sleep(0.1)
-    raise SystemExit("A server of the bench did not start; its words stand above.")
+    raise SystemExit("A server did not start; its output is above.")

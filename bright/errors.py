@@ -1,12 +1,12 @@
-"""What can go wrong, by the contract's names (bright-v2.md 6). Rooms raise; bright/rest/exceptions.py answers."""
+"""What can go wrong, by the contract's names (bright-v2.md 6). Apps raise; bright/rest/exceptions.py answers."""
 
 from collections.abc import Mapping, Sequence
 
 
 class BrightError(Exception):
-    """An answer that the contract foresees. The reason is for the log only; it is never sent."""
+    """An error that the contract foresees. `reason` is for the log; an API caller never sees it."""
 
-    status = 500
+    status_code = 500
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
@@ -14,11 +14,11 @@ class BrightError(Exception):
 
 
 class Unauthorized(BrightError):
-    status = 401
+    status_code = 401
 
 
 class WrongCredentials(Unauthorized):
-    """Credentials that nobody has: what someone who guesses would send. `claimed`: whose they were said to be."""
+    """Credentials that match nothing, as a guesser would send them. `claimed`: the name or key that was sent."""
 
     def __init__(self, reason: str, claimed: str) -> None:
         super().__init__(reason)
@@ -26,37 +26,39 @@ class WrongCredentials(Unauthorized):
 
 
 class Forbidden(BrightError):
-    """The record itself refuses changes, whoever asks."""
+    """This record cannot be changed, whoever asks."""
 
-    status = 403
+    status_code = 403
 
 
 class NotFound(BrightError):
-    status = 404
+    status_code = 404
 
 
-class NotAllowed(BrightError):
-    """The path is there, the verb isn't offered."""
+class MethodNotAllowed(BrightError):
+    """The path exists, but not with this method."""
 
-    status = 405
+    status_code = 405
 
 
-class UnknownFormat(BrightError):
-    status = 406
+class NotAcceptable(BrightError):
+    """An unknown format was asked for."""
+
+    status_code = 406
 
 
 class LengthRequired(BrightError):
-    status = 411
+    status_code = 411
 
 
 class TooLarge(BrightError):
-    status = 413
+    status_code = 413
 
 
 class TooManyFailures(BrightError):
-    """One failed log-in too many; the caller may try again after so many seconds."""
+    """Too many failed log-ins. The caller may try again after `retry_after` seconds."""
 
-    status = 429
+    status_code = 429
 
     def __init__(self, reason: str, retry_after: int) -> None:
         super().__init__(reason)
@@ -64,15 +66,15 @@ class TooManyFailures(BrightError):
 
 
 class Ambiguous(BrightError):
-    """Two access modes in one request."""
+    """Credentials of two access modes in one request."""
 
-    status = 501
+    status_code = 501
 
 
 class InvalidArgument(BrightError):
-    """The seed's "illegal request, such as a malformed argument": the deliberate 500, or 400 by setting.
+    """The seed's "illegal request, such as a malformed argument": a deliberate 500, or 400 by setting.
 
-    `fields`: parameter → what is wrong with it, in words for the person at a form.
+    `fields`: parameter → what is wrong with it, in words for the person who fills in a form.
     """
 
     def __init__(self, reason: str = "", fields: Mapping[str, Sequence[str]] | None = None) -> None:
@@ -81,9 +83,9 @@ class InvalidArgument(BrightError):
 
 
 class ProviderRefused(BrightError):
-    """The course provider said no: 403 with its own three fields (seed 5.6.4.2). The URL is masked already."""
+    """The course provider refused: 403 with three fields of its own (seed 5.6.4.2). Secrets in `url` are masked."""
 
-    status = 403
+    status_code = 403
 
     def __init__(self, code: str, message: str, url: str = "") -> None:
         super().__init__(f"provider refused: {code} {message}")

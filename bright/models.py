@@ -1,14 +1,13 @@
-"""What every stored record shares."""
+"""Model base classes."""
 
 import secrets
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from bright.access import Access
+from bright.access import Access
 
 
 def random_text(nbytes: int) -> str:
@@ -21,11 +20,6 @@ def guid_default(nbytes: int) -> Callable[[], str]:
     return partial(random_text, nbytes)
 
 
-def storable(text: str) -> bool:
-    """Whether PostgreSQL has a place for it: it has none for NUL, nor for half a surrogate pair."""
-    return "\0" not in text and (text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text))
-
-
 class Record(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
@@ -34,14 +28,14 @@ class Record(models.Model):
         abstract = True
 
     def amend(self, **values: Any) -> None:
-        """Set what is given, and nothing else: another one may have changed the rest since it was read."""
+        """Save these fields only: another request may have changed the others since this record was read."""
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=[*values, "updated_at"])
 
 
 class HasCustom(models.Model):
-    """Free text that a client keeps with us, byte for byte."""
+    """Free text of the client's own, stored byte for byte."""
 
     custom = models.TextField(null=True, blank=True)
 
@@ -50,8 +44,8 @@ class HasCustom(models.Model):
 
 
 class OfRealm(models.QuerySet):
-    """Rows that a realm and one of its course providers own."""
+    """Rows that belong to a realm and to one of its course providers."""
 
-    def visible_to(self, access: "Access") -> Self:
+    def visible_to(self, access: Access) -> Self:
         rows = self.filter(realm_id=access.realm_id)
         return rows.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else rows

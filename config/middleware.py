@@ -1,7 +1,6 @@
 """The two host names, and the middleware that only pages need."""
 
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,21 +51,6 @@ class ContentDoor:
         if known is not None or request.path_info in HEALTH_PATHS:
             return bool(known)
         return split_domain_port(request.get_host())[0] == self.content_name
-
-
-class ApiDoor:
-    """API calls go to the router at once: the URL resolver and the pages' middleware cost a tenth of a small one."""
-
-    PREFIX = "/bright/api/v2/"
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        path = request.path_info
-        if path.startswith(self.PREFIX) and "bright.door" not in request.META:
-            return import_module(settings.ROOT_URLCONF).router.dispatch(request, path[len(self.PREFIX) :])
-        return self.get_response(request)
 
 
 def is_page(request: HttpRequest) -> bool:

@@ -82,7 +82,6 @@ MIDDLEWARE = [
     "bright.http.middleware.RequestFrame",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ContentDoor",
-    "config.middleware.ApiDoor",
     "config.middleware.PageSecurity",
     "config.middleware.PagePolicy",
     "config.middleware.PageSessions",
@@ -197,21 +196,20 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "webp", "woff2", "zi
 BROKER_URL = env.text("BROKER_URL", SERVERS.get("broker_url", "redis://127.0.0.1:1/0"))
 
 # --- The frame.
-BRIGHT_ACCESS_MODES = [
-    "apps.api_key.authentication.ApiKeyMode",
-    "apps.realm.authentication.RealmSecretMode",
-    "apps.course_provider.authentication.ScormCloudAppMode",
-]
 BRIGHT_INVALID_ARGUMENT_STATUS = int(env.choice("BRIGHT_INVALID_ARGUMENT_STATUS", "500", ("500", "400")))
 BRIGHT_ACCESS_CACHE_SECONDS = 1.0
 BRIGHT_FAILED_LOG_INS_PER_MINUTE = env.number("BRIGHT_FAILED_LOG_INS_PER_MINUTE", 20)
 BRIGHT_REGEX_TIMEOUT = timedelta(seconds=2)
 BRIGHT_REQUEST_LOG_SAMPLE = env.number("BRIGHT_REQUEST_LOG_SAMPLE_PERCENT", 1) / 100
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "apps.api_key.authentication.ApiKeyAuthentication",
+        "apps.realm.authentication.RealmSecretAuthentication",
+        "apps.course_provider.authentication.ScormCloudAppAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["bright.rest.permissions.HasRequiredScope"],
     "UNAUTHENTICATED_USER": None,
-    "EXCEPTION_HANDLER": "bright.rest.exceptions.answer",
+    "EXCEPTION_HANDLER": "bright.rest.exceptions.exception_handler",
 }
 
 # --- Stored queries: SQL that operators write, confined (docs/stored-queries.md).

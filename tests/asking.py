@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from bright.access import Access
+from bright.rest.viewsets import BrightViewSet
 from config.wsgi import application
 
 BASE = "/bright/api/v2/"
@@ -35,6 +37,13 @@ class Asker:
 
     def __init__(self, **credentials: str) -> None:
         self.credentials = credentials
+
+    @property
+    def access(self) -> Access:
+        """What the credentials open."""
+        credentials = {name: {value} for name, value in self.credentials.items()}
+        [mode] = [mode() for mode in BrightViewSet.authentication_classes if mode().is_presented(credentials)]
+        return mode.open(credentials)
 
     def __call__(self, path: str, **parameters: Any) -> Answer:
         return self.send("GET", path, query=parameters)

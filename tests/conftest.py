@@ -13,8 +13,8 @@ from apps.course_provider.models import CourseProvider
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.request_log.handler import RequestLogHandler
-from bright import access
-from bright.rest import throttling as throttle
+from bright.rest.authentication import access_cache
+from bright.rest.throttling import failed_log_ins
 from tests.asking import Asker
 
 
@@ -73,10 +73,10 @@ def other_house(db: None) -> House:
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """Accesses are remembered for a second, failed log-ins for a minute; no test sees another one's."""
-    access.forget_all()
-    throttle.forget_all()
+    access_cache.clear()
+    failed_log_ins.clear()
     yield
-    access.forget_all()
+    access_cache.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,18 +1,19 @@
 """The API-key access mode."""
 
 from apps.api_key.models import ApiKey
-from bright.access import Access, AccessMode, Kind
+from bright.access import Access, Scope
 from bright.errors import Unauthorized, WrongCredentials
+from bright.rest.authentication import AccessAuthentication
 from bright.secrets import keyed_hashes
 
 
-class ApiKeyMode(AccessMode):
+class ApiKeyAuthentication(AccessAuthentication):
     name = "api_key"
     parameters = (("api_key", "api_token", "accessToken", "access_token"),)
-    kinds = Kind.KEY
+    scopes = Scope.KEY
 
-    def open(self, *parts: str) -> Access:
-        """A key whose time is over was right once: it is refused, but holding it is no guess (decision 0014)."""
+    def get_access(self, *parts: str) -> Access:
+        """An expired or revoked key was right once: it is refused, but holding it is no guess (decision 0014)."""
         keys = ApiKey.objects.filter(token_hash__in=keyed_hashes(parts[0])).select_related("user", "realm")
         key = keys.first()
         if key is None:
@@ -24,7 +25,7 @@ class ApiKeyMode(AccessMode):
 
 def access_of(key: ApiKey) -> Access:
     return Access(
-        kind=kind_of(key),
+        scope=scope_of(key),
         realm_id=key.realm_id,
         course_provider_id=key.course_provider_id,
         user_id=key.user_id,
@@ -34,9 +35,9 @@ def access_of(key: ApiKey) -> Access:
     )
 
 
-def kind_of(key: ApiKey) -> Kind:
+def scope_of(key: ApiKey) -> Scope:
     if key.anonymous:
-        return Kind.ANONYMOUS_KEY
+        return Scope.ANONYMOUS_KEY
     if key.user_id is not None:
-        return Kind.USER_KEY
-    return Kind.REALM_KEY if key.course_provider_id is None else Kind.PROVIDER_KEY
+        return Scope.USER_KEY
+    return Scope.REALM_KEY if key.course_provider_id is None else Scope.PROVIDER_KEY

@@ -6,33 +6,34 @@ from apps.api_key.serializers import ApiKeySerializer
 from apps.course_provider.models import CourseProvider
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
-from bright.access import Kind
-from bright.rest.viewsets import Resource
+from bright.access import Scope
+from bright.rest.viewsets import BrightViewSet
 
 
-class ApiKeyViewSet(Resource):
+class ApiKeyViewSet(BrightViewSet):
     document = ApiKeyDocument
     serializer_class = ApiKeySerializer
-    admits = {
-        "index": Kind.ADMINISTRATOR,
-        "show": Kind.ADMINISTRATOR,
-        "create": Kind.REALM_PAIR | Kind.APP_PAIR,
-        "destroy": Kind.ADMINISTRATOR,
+    required_scopes = {
+        "list": Scope.ADMINISTRATOR,
+        "retrieve": Scope.ADMINISTRATOR,
+        "create": Scope.REALM_PAIR | Scope.APP_PAIR,
+        "destroy": Scope.ADMINISTRATOR,
     }
 
-    def create_record(self, values: dict[str, Any]) -> tuple[ApiKey, bool]:
+    def perform_create(self, serializer: Any) -> tuple[ApiKey, bool]:
         """A key bound to what the caller's pair opens, and to one person if `user_email` says so."""
         realm = Realm.objects.visible_to(self.access).get()
         provider = None
         if self.access.is_bound_to_provider:
             provider = CourseProvider.objects.visible_to(self.access).get()
+        values = serializer.validated_data
         email = values.get("user_email")
         user = RealmUser.objects.member(realm.pk, email).user if email else None
         key, _ = ApiKey.issue(realm=realm, course_provider=provider, user=user, lifetime=values.get("ttl"))
         return key, True
 
-    def shown_once(self, record: ApiKey) -> dict[str, Any]:
-        return {"access_token": record.access_token}
+    def shown_once(self, instance: ApiKey) -> dict[str, Any]:
+        return {"access_token": instance.access_token}
 
-    def destroy_record(self, record: ApiKey) -> None:
-        record.revoke()
+    def perform_destroy(self, instance: ApiKey) -> None:
+        instance.revoke()

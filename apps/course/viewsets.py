@@ -18,29 +18,29 @@ from apps.course.services import import_course
 from apps.course_provider.models import CourseProvider
 from apps.scorm.importing.unpacking import PackageError
 from apps.upload.models import Upload
-from bright.access import Kind
+from bright.access import Scope
 from bright.errors import InvalidArgument, NotFound, ProviderRefused
 from bright.forms.parameters import Parameter
-from bright.rest.viewsets import Resource
+from bright.rest.viewsets import BrightViewSet
 
 AUTOCOMPLETE_ROWS = 50
 
 
-class CourseViewSet(Resource):
+class CourseViewSet(BrightViewSet):
     document = CourseDocument
     serializer_class = CourseSerializer
-    lookup = natural_key = "course_guid"
-    admits = {
-        "index": Kind.ANYONE,
-        "show": Kind.KNOWN,
-        "autocomplete": Kind.KNOWN,
-        "create": Kind.ADMINISTRATOR,
-        "update": Kind.ADMINISTRATOR,
-        "destroy": Kind.ADMINISTRATOR,
-        "progress": Kind.ADMINISTRATOR,
+    lookup_field = "course_guid"
+    required_scopes = {
+        "list": Scope.ANYONE,
+        "retrieve": Scope.KNOWN,
+        "autocomplete": Scope.KNOWN,
+        "create": Scope.ADMINISTRATOR,
+        "update": Scope.ADMINISTRATOR,
+        "destroy": Scope.ADMINISTRATOR,
+        "progress": Scope.ADMINISTRATOR,
     }
-    reads = Resource.reads | {"autocomplete", "progress"}
-    parameters_of = {
+    safe_actions = BrightViewSet.safe_actions | {"autocomplete", "progress"}
+    action_parameters = {
         "create": {
             "file": Parameter("the package, a .zip: the first file part, under any name", "file", required=True),
             "course_provider_id": Parameter("who takes the course, if not the first", "integer"),
@@ -48,52 +48,53 @@ class CourseViewSet(Resource):
         },
         "autocomplete": {"q": "what the title, guid or custom text holds; not given: every course, 50 at most"},
     }
-    statuses_of = {
+    action_statuses = {
         "create": {
             202: "With async=true: the package is received; `progress_url` tells how far its import is.",
             403: "The package is refused; `error_message` says why.",
         },
     }
 
-    def create(self, request: Request) -> HttpResponseBase:
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.parameters.flag("async"):
-            upload = self._receive(self.checked())
+            upload = self._receive(self.get_valid_serializer().validated_data)
             path = f"/bright/api/v2/course/{upload.token}/progress"
-            return self.answer_values(202, progress_url=settings.BRIGHT_BASE_URL + path)
-        return super().create(request)
+            return self.respond_with_values(202, progress_url=settings.BRIGHT_BASE_URL + path)
+        return super().create(request, *args, **kwargs)
 
     @action(detail=True)
-    def progress(self, request: Request, id: str) -> HttpResponseBase:
+    def progress(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """How far an upload with `async=true` is: state, step, percent, error, course_guid, title."""
-        upload = Upload.objects.visible_to(self.access).filter(token=id).first()
+        upload = Upload.objects.visible_to(self.access).filter(token=self.kwargs["id"]).first()
         if upload is None:
             raise NotFound("no such upload")
         names = ("state", "step", "percent", "error", "course_guid", "title")
-        return self.answer_values(200, **{name: str(getattr(upload, name)) for name in names})
+        return self.respond_with_values(200, **{name: str(getattr(upload, name)) for name in names})
 
     @action(detail=False)
-    def autocomplete(self, request: Request) -> HttpResponseBase:
+    def autocomplete(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """`["Title (GUID: guid)", …]` of courses whose title, guid or custom text holds `q` (bright-v2.md 1)."""
-        wanted = self.parameters.text("q")
-        matching = Q(title__icontains=wanted) | Q(course_guid__icontains=wanted) | Q(custom__icontains=wanted)
-        found = self.visible().filter(matching).order_by("title", "pk").values_list("title", "course_guid")
-        return self.answer_json([f"{title} (GUID: {guid})" for title, guid in found[:AUTOCOMPLETE_ROWS]])
+        part = self.parameters.text("q")
+        matching = Q(title__icontains=part) | Q(course_guid__icontains=part) | Q(custom__icontains=part)
+        courses = self.get_queryset().filter(matching).order_by("title", "pk").values_list("title", "course_guid")
+        return self.respond_with_json([f"{title} (GUID: {guid})" for title, guid in courses[:AUTOCOMPLETE_ROWS]])
 
-    def create_record(self, values: dict[str, Any]) -> tuple[Course, bool]:
-        provider = self._provider()
+    def perform_create(self, serializer: Any) -> tuple[Course, bool]:
+        provider, values = self._provider(), serializer.validated_data
         guid = values.get("course_guid")
-        there = bool(guid) and Course.objects.filter(course_provider=provider, course_guid=guid).exists()
+        exists = bool(guid) and Course.objects.filter(course_provider=provider, course_guid=guid).exists()
         with on_disk(self._package()) as path:
             try:
-                return import_course(provider, path, **values), not there
+                return import_course(provider, path, **values), not exists
             except PackageError as error:
                 raise ProviderRefused("1", str(error)) from None
 
-    def update_record(self, record: Course, values: dict[str, Any]) -> None:
-        record.amend(**{name: values[name] for name in ("title", "custom") if name in values})
+    def perform_update(self, serializer: Any) -> None:
+        values = serializer.validated_data
+        serializer.instance.amend(**{name: values[name] for name in ("title", "custom") if name in values})
 
-    def destroy_record(self, record: Course) -> None:
-        record.soft_delete()
+    def perform_destroy(self, instance: Course) -> None:
+        instance.soft_delete()
 
     def _receive(self, values: dict[str, Any]) -> Upload:
         provider = self._provider()

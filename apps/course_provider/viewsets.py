@@ -1,44 +1,47 @@
 from typing import Any
 
-from apps.course_provider.authentication import ScormCloudAppMode
+from apps.course_provider.authentication import ScormCloudAppAuthentication
 from apps.course_provider.documents import CourseProviderDocument
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.serializers import CourseProviderSerializer
-from bright.access import Kind
+from bright.access import Scope
 from bright.errors import InvalidArgument
-from bright.rest.viewsets import Resource
+from bright.rest.viewsets import BrightViewSet
 
 APP_PAIR = ("sc_app_id", "sc_secret_key")
 
 
-class CourseProviderViewSet(Resource):
+class CourseProviderViewSet(BrightViewSet):
     document = CourseProviderDocument
     serializer_class = CourseProviderSerializer
-    lookup = natural_key = "name"
-    companions = {"create": (ScormCloudAppMode.name,), "update": (ScormCloudAppMode.name,)}
-    admits = {
-        "index": Kind.REALM,
-        "show": Kind.ADMINISTRATOR,
-        "create": Kind.REALM,
-        "update": Kind.REALM,
-        "destroy": Kind.REALM,
+    lookup_field = "name"
+    companion_modes = {"create": (ScormCloudAppAuthentication.name,), "update": (ScormCloudAppAuthentication.name,)}
+    required_scopes = {
+        "list": Scope.REALM,
+        "retrieve": Scope.ADMINISTRATOR,
+        "create": Scope.REALM,
+        "update": Scope.REALM,
+        "destroy": Scope.REALM,
     }
 
-    def checked(self, record: Any = None) -> dict[str, Any]:
+    def get_serializer_data(self) -> dict[str, str]:
         """With the app pair: taken out with the credentials, it is data beside realm access (bright-v2.md 3)."""
+        data = super().get_serializer_data()
         for name in APP_PAIR:
             values = self.credentials.get(name, set())
             if len(values) > 1:
                 raise InvalidArgument(f"two different values of {name}")
-            self.parameters.values |= {name: list(values)} if values else {}
-        return super().checked(record)
+            if values:
+                data[name] = next(iter(values))
+        return data
 
-    def create_record(self, values: dict[str, Any]) -> tuple[CourseProvider, bool]:
-        """A provider of this name that is there already stays as it is, and is the answer: a write may arrive twice."""
-        return CourseProvider.objects.keep(self.access.realm_id, **values)
+    def perform_create(self, serializer: Any) -> tuple[CourseProvider, bool]:
+        """An existing provider of this name stays as it is, and is the answer: a write may arrive twice."""
+        return CourseProvider.objects.keep(self.access.realm_id, **serializer.validated_data)
 
-    def update_record(self, record: CourseProvider, values: dict[str, Any]) -> None:
-        record.amend(**{name: value for name, value in values.items() if name != "name"})
+    def perform_update(self, serializer: Any) -> None:
+        values = {name: value for name, value in serializer.validated_data.items() if name != "name"}
+        serializer.instance.amend(**values)
 
-    def destroy_record(self, record: CourseProvider) -> None:
-        record.remove()
+    def perform_destroy(self, instance: CourseProvider) -> None:
+        instance.remove()

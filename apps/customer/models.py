@@ -10,15 +10,16 @@ from django.db.models import Q
 
 from apps.realm.models import Realm
 from apps.stored_query.models import StoredQuery
-from bright.access import Access, Kind
-from bright.models import Record, storable
+from bright.access import Access, Scope
+from bright.models import Record
+from bright.text import is_storable
 
 # The columns of the access table (bright-v2.md 3).
 ADMITS = {
-    "admits_realm": Kind.REALM,
-    "admits_provider": Kind.PROVIDER,
-    "admits_users": Kind.USER_KEY,
-    "admits_anonymous": Kind.ANONYMOUS_KEY,
+    "admits_realm": Scope.REALM,
+    "admits_provider": Scope.PROVIDER,
+    "admits_users": Scope.USER_KEY,
+    "admits_anonymous": Scope.ANONYMOUS_KEY,
 }
 WORD = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*"
 is_path = RegexValidator(
@@ -33,7 +34,7 @@ class CustomerEndpointQuerySet(models.QuerySet["CustomerEndpoint"]):
 
     def at(self, path: str) -> "CustomerEndpoint | None":
         """The endpoint with this path, if any."""
-        return self.filter(path=path).select_related("stored_query").first() if storable(path) else None
+        return self.filter(path=path).select_related("stored_query").first() if is_storable(path) else None
 
 
 class CustomerEndpoint(Record):
@@ -76,9 +77,9 @@ class CustomerEndpoint(Record):
         return f"customer/{self.path}"
 
     @property
-    def admitted(self) -> Kind:
+    def admitted(self) -> Scope:
         """The kinds of access that may ask."""
-        return reduce(or_, (kind for name, kind in ADMITS.items() if getattr(self, name)), Kind.NOBODY)
+        return reduce(or_, (kind for name, kind in ADMITS.items() if getattr(self, name)), Scope.NOBODY)
 
     def clean(self) -> None:
         query = self.stored_query

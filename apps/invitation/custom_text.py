@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from bright.errors import InvalidArgument
-from bright.models import storable
+from bright.text import is_storable
 
 MAX_SEATS = 10**9
 MAX_ADDRESS_LENGTH = 320
@@ -50,7 +50,7 @@ class CustomText:
     def course_guids(self) -> list[str] | None:
         """None if there is no list of strings under this name."""
         guids = self.values.get("course_guids")
-        if not isinstance(guids, list) or not all(isinstance(guid, str) and storable(guid) for guid in guids):
+        if not isinstance(guids, list) or not all(isinstance(guid, str) and is_storable(guid) for guid in guids):
             return None
         return guids
 
@@ -101,4 +101,4 @@ def _whole_number(value: Any) -> int | None:
 
 def _addresses(text: str) -> list[str]:
     addresses = (part.strip().lower() for part in text.split(","))
-    return [address for address in addresses if 0 < len(address) <= MAX_ADDRESS_LENGTH and storable(address)]
+    return [address for address in addresses if 0 < len(address) <= MAX_ADDRESS_LENGTH and is_storable(address)]

@@ -14,7 +14,7 @@ from apps.course.models import Course
 from apps.invitation.custom_text import CustomText
 from apps.realm.models import Realm
 from apps.registration.models import Registration
-from bright.access import Access, Kind
+from bright.access import Access, Scope
 from bright.errors import Forbidden, NotFound
 from bright.models import HasCustom, Record
 
@@ -28,7 +28,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         named = self.visible_to(access).filter(name=name)
         if access.is_bound_to_user:
             return named.filter(Q(owner_email=access.email) | Q(reporting_users__contains=[access.email]))
-        return named if access.kind in Kind.REALM else named.none()
+        return named if access.scope in Scope.REALM else named.none()
 
     def locked(self, pk: int) -> "Invitation":
         """The row, locked until the transaction ends. All changes of learners, courses or seats must take this lock."""

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from rest_framework import serializers
 
-from bright.models import storable
 from bright.rest.serializers import NamedSerializer
+from bright.text import is_storable
 
 MAX_ITEMS = 5000
 MAX_ADDRESS_LENGTH, MAX_GUID_LENGTH = 320, 250
@@ -69,7 +69,7 @@ class GuidListField(StringListField):
         return super().to_internal_value(orjson.dumps([guid for guid in text.split(",") if guid.strip()]).decode())
 
     def validate_item(self, item: str) -> str:
-        if not item or len(item) > MAX_GUID_LENGTH or not storable(item):
+        if not item or len(item) > MAX_GUID_LENGTH or not is_storable(item):
             raise serializers.ValidationError("This can't be the guid of a course.")
         return item
 

@@ -13,11 +13,11 @@ from apps.invitation.initialization import InitializationMode
 from apps.invitation.models import Invitation
 from apps.invitation.serializers import InvitationSerializer, LearnersSerializer
 from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
-from bright.access import Kind
+from bright.access import Scope
 from bright.errors import NotFound
 from bright.forms.parameters import Parameter
-from bright.reading.documents import Choice
-from bright.rest.viewsets import Resource
+from bright.reading.documents import Fieldset
+from bright.rest.viewsets import BrightViewSet
 
 SET_UP = {
     "nodelay": Parameter("true: the course provider has the registrations before the answer comes", "boolean"),
@@ -35,13 +35,13 @@ UNKNOWN_COURSE = (
 DISABLED = "The invitation is disabled, and takes in no learners."
 
 
-class InvitationViewSet(Resource):
+class InvitationViewSet(BrightViewSet):
     document = InvitationDocument
     serializer_class = InvitationSerializer
-    serializer_for = {"add_learners": LearnersSerializer}
-    lookup = natural_key = "name"
-    admits = dict.fromkeys(("index", "show", "create", "update", "destroy", "add_learners"), Kind.REALM)
-    parameters_of = {
+    serializer_classes = {"add_learners": LearnersSerializer}
+    lookup_field = "name"
+    required_scopes = dict.fromkeys(("list", "retrieve", "create", "update", "destroy", "add_learners"), Scope.REALM)
+    action_parameters = {
         "create": {**SET_UP, **COURSES},
         "update": {**SET_UP, **COURSES},
         "add_learners": {
@@ -51,15 +51,16 @@ class InvitationViewSet(Resource):
             "show_registration_guids": Parameter("true: the same as api_template=extended", "boolean"),
         },
     }
-    statuses_of = {
+    action_statuses = {
         "create": {403: DISABLED, 404: UNKNOWN_COURSE},
         "update": {403: f"{FROZEN} {DISABLED}"},
         "destroy": {403: FROZEN},
         "add_learners": {403: f"{FROZEN} {DISABLED}", 404: "The realm has no invitation of this name."},
     }
 
-    def create_record(self, values: dict[str, Any]) -> tuple[Invitation, bool]:
-        """An invitation of this name that is there stays as it is, and is the answer: a write may arrive twice."""
+    def perform_create(self, serializer: Any) -> tuple[Invitation, bool]:
+        """An existing invitation of this name stays as it is, and is the answer: a write may arrive twice."""
+        values = dict(serializer.validated_data)
         said = CustomText.parse(values.get("custom"))
         values.setdefault("license", said.license)
         guids, learners = values.pop("course_guids", said.course_guids), values.pop("learners", [])
@@ -67,41 +68,42 @@ class InvitationViewSet(Resource):
             self.access.realm_id, courses=self._courses(guids or []), learners=learners, mode=self._mode(), **values
         )
 
-    def update_record(self, record: Invitation, values: dict[str, Any]) -> None:
+    def perform_update(self, serializer: Any) -> None:
+        invitation, values = serializer.instance, dict(serializer.validated_data)
         values.pop("name", None)
         guids, learners = values.pop("course_guids", None), values.pop("learners", [])
         if guids is None and "custom" in values:
-            guids = newly_said(record.custom, values["custom"])
-        courses = None if guids is None else self._courses(guids, record)
-        amend_invitation(record, courses=courses, learners=learners, mode=self._mode(), **values)
+            guids = newly_said(invitation.custom, values["custom"])
+        courses = None if guids is None else self._courses(guids, invitation)
+        amend_invitation(invitation, courses=courses, learners=learners, mode=self._mode(), **values)
 
-    def destroy_record(self, record: Invitation) -> None:
-        destroy_invitation(record)
+    def perform_destroy(self, instance: Invitation) -> None:
+        destroy_invitation(instance)
 
     @action(detail=False, methods=["get", "post"])
-    def add_learners(self, request: Request) -> HttpResponseBase:
+    def add_learners(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Add learners to the invitation called `name`, and remove others (bright-v2.md 5)."""
-        name = self._natural_id()
-        invitation = self.visible().filter(name=name).first()
+        name = self.lookup_value()
+        invitation = self.get_queryset().filter(name=name).first()
         if invitation is None:
             raise NotFound("no invitation has this name")
-        values = self.checked()
-        self.document.choose(self.choice(), self.access.is_bound_to_user)  # a bad api_template must change nothing
+        values = self.get_valid_serializer().validated_data
+        self.get_row_query()  # refuses a bad api_template before anything is changed
         messages = add_learners(invitation, values["learners"], values["unlearners"], self._mode())
         if not self._wants_all():
-            return self.answer_record(invitation.pk)
-        shape, row = self._row(invitation.pk)
-        record = dict(zip(shape.names, row, strict=False))
+            return self.respond_with(invitation.pk)
+        query, row = self.get_row_by_pk(invitation.pk)
+        record = dict(zip(query.columns.names, row, strict=False))
         answer = {"record": record, "registration_guids": invitation.registrations_by_learner(), "messages": messages}
-        return self.answer_tree(answer)
+        return self.respond_with_document(answer)
 
-    def choice(self) -> Choice:
+    def get_fieldset(self) -> Fieldset:
         if self.action == "add_learners" and self._wants_all():
-            return Choice(",".join(RECORD))
-        return super().choice()
+            return Fieldset(",".join(RECORD))
+        return super().get_fieldset()
 
     def _wants_all(self) -> bool:
-        return super().choice().template == "extended" or self.parameters.flag("show_registration_guids")
+        return super().get_fieldset().template == "extended" or self.parameters.flag("show_registration_guids")
 
     def _mode(self) -> InitializationMode:
         if self.parameters.flag("skip_external_initialization"):

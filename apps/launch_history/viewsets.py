@@ -1,8 +1,8 @@
 from apps.launch_history.documents import LaunchHistoryDocument
-from bright.access import Kind
-from bright.rest.viewsets import Resource
+from bright.access import Scope
+from bright.rest.viewsets import BrightViewSet
 
 
-class LaunchHistoryViewSet(Resource):
+class LaunchHistoryViewSet(BrightViewSet):
     document = LaunchHistoryDocument
-    admits = {"index": Kind.KNOWN, "show": Kind.KNOWN}
+    required_scopes = {"list": Scope.KNOWN, "retrieve": Scope.KNOWN}

@@ -8,9 +8,9 @@ from rest_framework.request import Request
 from apps.realm_user.documents import RealmUserDocument
 from apps.realm_user.models import RealmUser
 from apps.realm_user.serializers import RealmUserSerializer
-from bright.access import Kind
+from bright.access import Scope
 from bright.errors import InvalidArgument
-from bright.rest.viewsets import Resource
+from bright.rest.viewsets import BrightViewSet
 
 # Parameters that an update takes, besides credentials and names that begin with `_` (bright-v2.md 5).
 KNOWN_ON_UPDATE = frozenset(("id", "email", "custom", "realm_role_id", "format", "fields", "api_template", "callback"))
@@ -23,35 +23,37 @@ def refuse_malformed(email: str) -> None:
         raise InvalidArgument("email is not an e-mail address") from None
 
 
-class RealmUserViewSet(Resource):
+class RealmUserViewSet(BrightViewSet):
     document = RealmUserDocument
     serializer_class = RealmUserSerializer
-    lookup = natural_key = "email"
-    status_when_there = 302
-    admits = {
-        "index": Kind.REALM | Kind.USER_KEY,
-        "show": Kind.REALM | Kind.USER_KEY,
-        "create": Kind.REALM,
-        "update": Kind.REALM,
-        "destroy": Kind.REALM,
+    lookup_field = "email"
+    existing_status = 302
+    required_scopes = {
+        "list": Scope.REALM | Scope.USER_KEY,
+        "retrieve": Scope.REALM | Scope.USER_KEY,
+        "create": Scope.REALM,
+        "update": Scope.REALM,
+        "destroy": Scope.REALM,
     }
 
-    def create_record(self, values: dict[str, Any]) -> tuple[RealmUser, bool]:
+    def perform_create(self, serializer: Any) -> tuple[RealmUser, bool]:
+        values = dict(serializer.validated_data)
         email = values.pop("email")
         return RealmUser.objects.join(self.access.realm_id, email, **values)
 
-    def update(self, request: Request, id: str | None = None) -> HttpResponseBase:
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An address that is none is a malformed argument, before it is a user who isn't there (seed 5.5.3.2)."""
         email = self.parameters.text("email")
         if email:
             refuse_malformed(email)
-        return super().update(request, id)
+        return super().update(request, *args, **kwargs)
 
-    def update_record(self, record: RealmUser, values: dict[str, Any]) -> None:
+    def perform_update(self, serializer: Any) -> None:
         unknown = {name for name in self.parameters.values if not name.startswith("_")} - KNOWN_ON_UPDATE
         if unknown:
             raise InvalidArgument(f"unexpected parameters: {', '.join(sorted(unknown))}")
-        record.amend(**{name: value for name, value in values.items() if name != "email"})
+        values = {name: value for name, value in serializer.validated_data.items() if name != "email"}
+        serializer.instance.amend(**values)
 
-    def destroy_record(self, record: RealmUser) -> None:
-        record.leave()
+    def perform_destroy(self, instance: RealmUser) -> None:
+        instance.leave()

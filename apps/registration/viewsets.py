@@ -5,29 +5,30 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from apps.course.models import Course
-from apps.course_provider.authentication import ScormCloudAppMode
+from apps.course_provider.authentication import ScormCloudAppAuthentication
 from apps.registration.documents import RegistrationDocument
 from apps.registration.models import Registration
 from apps.registration.refresh import refresh
 from apps.registration.serializers import LaunchSerializer, NewRegistrationSerializer, RegistrationSerializer
 from apps.registration.services import register
 from apps.tagging.models import add_tags
-from bright.access import Access, Kind, companion
+from bright.access import Access, Scope
 from bright.errors import NotFound, Unauthorized
 from bright.forms.parameters import Parameter
 from bright.http.addresses import remote_address
 from bright.http.credentials import mask
-from bright.rest.viewsets import Resource
+from bright.rest.filters import FieldFilterBackend
+from bright.rest.viewsets import BrightViewSet
 
 
-class RegistrationViewSet(Resource):
+class RegistrationViewSet(BrightViewSet):
     document = RegistrationDocument
     serializer_class = RegistrationSerializer
-    serializer_for = {"create": NewRegistrationSerializer, "launch_url": LaunchSerializer}
-    lookup = natural_key = "registration_guid"
-    controls = {"last_only": "newest"}
-    parameters_of = {
-        "index": {
+    serializer_classes = {"create": NewRegistrationSerializer, "launch_url": LaunchSerializer}
+    lookup_field = "registration_guid"
+    queryset_methods = {"last_only": "newest"}
+    action_parameters = {
+        "list": {
             "last_only": Parameter("true: the newest by creation only, as a list of one", "boolean"),
             "refresh_if_launched": Parameter("true: first ask for the results of those launched since", "boolean"),
             "crawl": Parameter("true: first ask for the results of all that match, the newest 100 at most", "boolean"),
@@ -39,28 +40,28 @@ class RegistrationViewSet(Resource):
             "check_scorm_cloud": Parameter("true: take over the one that the course provider has, if any", "boolean"),
         },
     }
-    statuses_of = {
+    action_statuses = {
         "create": {403: "The course provider refuses; the block says why."},
         "launch_url": {403: "The course provider refuses; the block says why."},
     }
-    companions = {"create": (ScormCloudAppMode.name,)}
-    admits = {
-        "index": Kind.KNOWN,
-        "show": Kind.KNOWN,
-        "create": Kind.KNOWN,
-        "update": Kind.ADMINISTRATOR,
-        "destroy": Kind.ADMINISTRATOR,
-        "launch_url": Kind.KNOWN,
+    companion_modes = {"create": (ScormCloudAppAuthentication.name,)}
+    required_scopes = {
+        "list": Scope.KNOWN,
+        "retrieve": Scope.KNOWN,
+        "create": Scope.KNOWN,
+        "update": Scope.ADMINISTRATOR,
+        "destroy": Scope.ADMINISTRATOR,
+        "launch_url": Scope.KNOWN,
     }
 
-    def index(self, request: Request) -> HttpResponseBase:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.parameters.flag("crawl") or self.parameters.flag("refresh_if_launched"):
-            selection = self.selection()
-            rows = selection.apply(self.visible(), selection.values.__getitem__)
+            rows = FieldFilterBackend().filter_queryset(request, self.get_queryset(), self)
             refresh(rows, always=self.parameters.flag("crawl"), newest_only=self.parameters.flag("last_only"))
-        return super().index(request)
+        return super().list(request, *args, **kwargs)
 
-    def create_record(self, values: dict[str, Any]) -> tuple[Registration, bool]:
+    def perform_create(self, serializer: Any) -> tuple[Registration, bool]:
+        values = dict(serializer.validated_data)
         learner_id = values.pop("learner_id")
         if self.access.is_bound_to_user and learner_id.lower() != self.access.email:
             raise Unauthorized("a key bound to a user registers that user only")
@@ -72,21 +73,21 @@ class RegistrationViewSet(Resource):
             **values,
         )
 
-    def update_record(self, record: Registration, values: dict[str, Any]) -> None:
-        record.amend(**values)
+    def perform_update(self, serializer: Any) -> None:
+        serializer.instance.amend(**serializer.validated_data)
 
-    def destroy_record(self, record: Registration) -> None:
-        record.soft_delete()
+    def perform_destroy(self, instance: Registration) -> None:
+        instance.soft_delete()
 
     @action(detail=True, methods=["get", "post"])
-    def launch_url(self, request: Request, id: str) -> HttpResponseBase:
+    def launch_url(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """A URL that opens the course once, within minutes (bright-v2.md 5)."""
-        registration = self.find(id)
-        values = self.checked()
+        registration = self.get_object()
+        values = self.get_valid_serializer().validated_data
         facts = {"launch_source": values.get("launch_source", ""), **launch_facts(request)}
         url = registration.launch(redirect_url=values.get("redirect_url", ""), review=values["review"], facts=facts)
         add_tags(registration.realm_id, "course", registration.course_id, values.get("tags", "").split(","))
-        response: Any = self.answer_values(200, launch_url=url)
+        response: Any = self.respond_with_values(200, launch_url=url)
         response["Cache-Control"] = "no-store"
         return response
 
@@ -104,8 +105,11 @@ class RegistrationViewSet(Resource):
 
     def _app(self) -> Access | None:
         """What an app pair beside the caller's own access opens: it chooses the provider, and must be of the realm."""
-        app = companion(ScormCloudAppMode.name, self.credentials)
-        if app is not None and app.realm_id != self.access.realm_id:
+        mode = ScormCloudAppAuthentication()
+        if not mode.is_presented(self.credentials):
+            return None
+        app = mode.open(self.credentials)
+        if app.realm_id != self.access.realm_id:
             raise Unauthorized("the app pair opens a provider of another realm")
         return app
 

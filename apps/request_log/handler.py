@@ -91,7 +91,7 @@ def row_of(record: Any) -> dict[str, Any]:
         "query": _kept(meta.get("QUERY_STRING", ""), 4000),
         "status": record.status,
         "reason": _kept(meta.get("bright.reason", ""), 2000),
-        "access": access.kind.name or "" if access else "",
+        "access": access.scope.name or "" if access else "",
         "realm_id": access.realm_id if access else None,
         "remote_addr": remote_address(meta),
         "milliseconds": round(record.seconds * 1000, 3),

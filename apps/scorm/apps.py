@@ -4,5 +4,5 @@ from django.apps import AppConfig
 class ScormConfig(AppConfig):
     name = "apps.scorm"
     label = "scorm"
-    verbose_name = "SCORM engine"
+    verbose_name = "SCORM"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,6 +1,6 @@
-"""The embedded engine's data: packages, attempts, launches, what the browser sent.
+"""The data of the embedded SCORM runtime: packages, attempts, launches, and what the browser sent.
 
-Knows nothing of Bright: who owns a course or a registration is an opaque text (`course_ref`, `registration_ref`).
+Nothing here refers to other apps: courses and registrations are opaque texts (`course_ref`, `registration_ref`).
 """
 
 from django.db import models
@@ -9,13 +9,13 @@ from bright.models import Record, guid_default
 
 
 class Package(Record):
-    """One version of a course as it was uploaded. Its files lie in storage under `storage_key`, and never change."""
+    """One version of a course, as uploaded. Its files are in storage under `storage_key`, and never change."""
 
     course_ref = models.CharField(max_length=300)
     version = models.PositiveIntegerField()  # from 0
     standard = models.CharField(max_length=40)  # scorm_12, scorm_2004_2nd_edition, scorm_2004_3rd_edition, …
     title = models.TextField()
-    manifest = models.JSONField()  # the tree of plain values that apps.scorm.importing.manifest made
+    manifest = models.JSONField()  # Manifest.as_json() of apps.scorm.importing.manifest
     warnings = models.JSONField(default=list)  # sentences
     storage_key = models.CharField(max_length=43, unique=True, default=guid_default(24))
     digest = models.CharField(max_length=64)  # sha256 of the uploaded zip, hex
@@ -31,7 +31,7 @@ class Package(Record):
 
 
 class Sco(models.Model):
-    """An activity that can be launched: a SCO, or an asset."""
+    """An activity that can be launched: a SCO or an asset."""
 
     package = models.ForeignKey(Package, models.CASCADE, related_name="scos")
     position = models.PositiveIntegerField()  # in the order of the manifest, from 0
@@ -57,7 +57,7 @@ class Sco(models.Model):
 
 
 class Attempt(Record):
-    """One run of tracking data, from start to reset. A registration has one or more."""
+    """Tracking data from a registration's start, or its last reset, on. A registration has one or more attempts."""
 
     registration_ref = models.CharField(max_length=300)
     number = models.PositiveIntegerField(default=0)
@@ -72,7 +72,7 @@ class Attempt(Record):
     success = models.CharField(max_length=7, default="unknown")  # passed, failed, unknown
     score = models.FloatField(null=True)  # 0 to 100
     seconds = models.FloatField(default=0)
-    # Counts commits; what the registration has absorbed. They differ while a report is outstanding.
+    # Number of changes, and the last one that `attempt_committed` was sent for. They differ while one is unreported.
     revision = models.PositiveIntegerField(default=0)
     reported_revision = models.PositiveIntegerField(default=0)
 
@@ -91,7 +91,7 @@ class Attempt(Record):
 
 
 class ScoState(Record):
-    """What one SCO has stored in one attempt: its CMI data, whole, as last accepted."""
+    """What one SCO has stored in one attempt: all its CMI data, as last accepted, and the result."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="states")
     sco = models.ForeignKey(Sco, models.PROTECT, related_name="+")
@@ -100,7 +100,7 @@ class ScoState(Record):
     success = models.CharField(max_length=7, default="unknown")
     score = models.FloatField(null=True)  # 0 to 100
     seconds = models.FloatField(default=0)
-    finished = models.BooleanField(default=False)  # the last session ended by the content's own finish
+    finished = models.BooleanField(default=False)  # the content itself ended the last session
     last_session = models.ForeignKey("LaunchSession", models.SET_NULL, null=True, related_name="+")
     last_sequence = models.PositiveIntegerField(default=0)  # of that session
 
@@ -109,7 +109,7 @@ class ScoState(Record):
 
 
 class Launch(Record):
-    """A grant to play one attempt once. Its token is shown once, in the URL, and stored hashed."""
+    """Permission to play one attempt, for whoever has the token. Only the token's hash is stored."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="launches")
     token_hash = models.CharField(max_length=64, unique=True)
@@ -121,12 +121,12 @@ class Launch(Record):
 
 
 class LaunchSession(models.Model):
-    """One page load, or one start of a SCO, under a launch. Later sessions (by id) beat earlier ones."""
+    """One start of a SCO in one page load. Data of later sessions (by id) wins over that of earlier ones."""
 
     launch = models.ForeignKey(Launch, models.CASCADE, related_name="sessions")
     sco = models.ForeignKey(Sco, models.PROTECT, related_name="+")
     key = models.CharField(max_length=43, unique=True, default=guid_default(16))  # sent with each commit
-    seconds = models.FloatField(default=0)  # as far as they are credible; a SCO's total is the sum over its sessions
+    seconds = models.FloatField(default=0)  # limited by the time elapsed; a SCO's total is the sum of its sessions
     started_at = models.DateTimeField(auto_now_add=True)
     last_seen_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
@@ -138,14 +138,14 @@ class LaunchSession(models.Model):
 
 
 class CommitLog(models.Model):
-    """Every commit as it came, for the operator and for repair; pruned by age."""
+    """Every commit as received, for troubleshooting and repair; old ones are deleted."""
 
     session = models.ForeignKey(LaunchSession, models.CASCADE, related_name="commits")
     sequence = models.PositiveIntegerField()
     final = models.BooleanField(default=False)
     snapshot = models.BooleanField(default=False)
     trimmed = models.BooleanField(default=False)
-    accepted = models.BooleanField()  # False: older than one already stored
+    accepted = models.BooleanField()  # False: newer data was already stored
     received_at = models.DateTimeField(auto_now_add=True, db_index=True)
     size = models.PositiveIntegerField()  # bytes, before compression
     body = models.BinaryField()  # zlib

@@ -1,4 +1,4 @@
-"""What happens without a request. The timetable is in config/celery.py."""
+"""Periodic tasks. Their schedule is in config/celery.py."""
 
 import logging
 from datetime import datetime, timedelta
@@ -14,30 +14,35 @@ from apps.scorm.runtime import attempts, commits
 
 log = logging.getLogger(__name__)
 
-SETTLING = timedelta(seconds=5)  # a commit that is being reported right now is not waiting yet
+SETTLING = timedelta(seconds=5)  # leaves out commits that are being reported right now
 SILENCE = timedelta(minutes=2)
 BATCH = 500
 
 
 @shared_task
 def report_waiting_attempts() -> int:
-    """Announce attempts whose last change nobody has absorbed yet; how many there were. Errors are logged singly."""
-    waiting = (
-        attempts.unreported().filter(updated_at__lt=timezone.now() - SETTLING).order_by("last_accessed_at")[:BATCH]
-    )
+    """Send `attempt_committed` again for attempts whose last change no receiver has accepted; returns how many.
+
+    A receiver's error is logged, and does not stop the others.
+    """
+    unreported = attempts.unreported_attempts().filter(updated_at__lt=timezone.now() - SETTLING)
+    waiting = unreported.order_by("last_accessed_at")[:BATCH]
     for attempt in waiting:
-        attempts.announce(attempt)
+        attempts.send_attempt_committed(attempt)
     return len(waiting)
 
 
 @shared_task
 def end_silent_sessions() -> int:
-    """End sessions whose page was hidden two minutes ago and not seen since, or whose launch is over; how many."""
+    """End sessions whose launch has expired, or whose page was hidden two minutes ago and not seen since.
+
+    Returns how many.
+    """
     ended = 0
     for pk in _silent(timezone.now()).values_list("pk", flat=True)[:BATCH]:
         try:
             ended += _end(pk)
-        except Exception:  # one bad row must not keep the others waiting
+        except Exception:  # one bad row must not hold up the others
             log.exception("Session %s could not be ended; it will be tried again.", pk)
     return ended
 
@@ -45,35 +50,35 @@ def end_silent_sessions() -> int:
 def _silent(now: datetime) -> QuerySet[LaunchSession]:
     last = CommitLog.objects.filter(session=OuterRef("pk"), sequence=OuterRef("last_sequence"), snapshot=True)
     hidden = Q(Exists(last), last_seen_at__lt=now - SILENCE)
-    over = Q(launch__expires_at__lt=now)
-    return LaunchSession.objects.filter(hidden | over, ended_at=None).order_by("last_seen_at")
+    expired = Q(launch__expires_at__lt=now)
+    return LaunchSession.objects.filter(hidden | expired, ended_at=None).order_by("last_seen_at")
 
 
 def _end(pk: int) -> bool:
-    """End one session, if it is still silent once its attempt is locked. Its time is the time it was seen."""
+    """End one session if it is still silent once its attempt is locked. It ends when it was last seen."""
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(launches__sessions=pk)
         session = _silent(timezone.now()).select_related("sco__package").filter(pk=pk).first()
         if session is None:
             return False
         last = session.commits.filter(accepted=True).order_by("sequence").last()
-        commits.count_time(session, commits.logged_cmi(last) if last else {}, session.last_seen_at, ended=True)
+        commits.update_seconds(session, commits.logged_cmi(last) if last else {}, session.last_seen_at, ended=True)
         session.ended_at, session.ended_by = session.last_seen_at, "silence"
         session.save()
         state = ScoState.objects.filter(attempt=attempt, sco=session.sco).select_related("sco__package").first()
         if state:
-            commits.settle(attempt, state, session.last_seen_at)
-    attempts.announce(attempt)
+            commits.save_result(attempt, state, session.last_seen_at)
+    attempts.send_attempt_committed(attempt)
     return True
 
 
 @shared_task
 def prune_commit_logs(days: int = 90) -> int:
-    """Delete logged commits older than that; how many. What they led to stays."""
+    """Delete logged commits older than `days`; returns how many. The results that they led to stay."""
     return CommitLog.objects.filter(received_at__lt=timezone.now() - timedelta(days=days)).delete()[0]
 
 
 @shared_task
 def remove_orphans() -> int:
-    """Remove folders of packages whose import was cut off a day ago or longer; how many."""
+    """Delete package folders left by imports that were interrupted a day ago or longer; returns how many."""
     return packages.remove_orphans()

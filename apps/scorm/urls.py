@@ -1,7 +1,8 @@
-"""What the content host routes for the engine. No cookies, no session: the credential is in the path."""
+"""The content host's URLs. No cookies, no sessions: the credential is in the path."""
 
 from django.urls import path
 
+from apps.scorm.content.views import course_file
 from apps.scorm.player import views
 
 urlpatterns = [
@@ -9,5 +10,5 @@ urlpatterns = [
     path("play/<str:token>/start", views.start),
     path("play/<str:token>/end", views.end),
     path("commit/<str:token>", views.commit),
-    path("c/<str:signed>/<path:name>", views.course_file),
+    path("c/<str:signed>/<path:name>", course_file),
 ]

@@ -1,4 +1,4 @@
-"""The reference: pages for people at /docs, and OpenAPI for tools. Public, since it tells nothing of anybody's data."""
+"""The API reference: pages for people at /docs, and OpenAPI for tools. It has nobody's data, so it is public."""
 
 import json
 from functools import cache
@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, re_path
 from django.views.decorators.http import require_safe
+from rest_framework.settings import api_settings
 
-from apps.start.doors import content_security_policy
-from bright.access import modes
+from apps.start.decorators import content_security_policy
 from bright.openapi import words
 from bright.openapi.collecting import Entry, Operation, collect
 from bright.openapi.curl import curl
@@ -24,12 +24,12 @@ Rows = list[dict[str, Any]]
 
 
 def paths(router: BrightRouter, prefix: str) -> list[URLPattern]:
-    """`prefix`: the API's, on this host."""
-    known = {"router": router, "prefix": prefix}
+    """URL patterns of the reference. `prefix`: the API's path on this host."""
+    options = {"router": router, "prefix": prefix}
     return [
-        re_path(r"^docs/?$", index, known, name="docs"),
-        re_path(r"^docs/openapi\.json$", as_openapi, known, name="docs-openapi"),
-        re_path(r"^docs/(?P<name>\w+)/?$", resource, known, name="docs-resource"),
+        re_path(r"^docs/?$", index, options, name="docs"),
+        re_path(r"^docs/openapi\.json$", as_openapi, options, name="docs-openapi"),
+        re_path(r"^docs/(?P<name>\w+)/?$", resource, options, name="docs-resource"),
     ]
 
 
@@ -38,8 +38,15 @@ entries = cache(collect)
 
 @require_safe
 def index(request: HttpRequest, router: BrightRouter, prefix: str) -> HttpResponse:
-    found = {"entries": entries(router), "modes": modes(), "statuses": words.STATUSES, "who": words.WHO.values()}
-    return page(request, "docs", {**found, "templates": TEMPLATES, "api_url": settings.BRIGHT_BASE_URL + prefix})
+    context = {
+        "entries": entries(router),
+        "modes": api_settings.DEFAULT_AUTHENTICATION_CLASSES,
+        "statuses": words.STATUSES,
+        "who": words.CALLERS.values(),
+        "templates": TEMPLATES,
+        "api_url": settings.BRIGHT_BASE_URL + prefix,
+    }
+    return page(request, "docs", context)
 
 
 @require_safe
@@ -58,12 +65,12 @@ def as_openapi(request: HttpRequest, router: BrightRouter, prefix: str) -> HttpR
 
 @cache
 def openapi_text(router: BrightRouter, api_url: str) -> str:
-    """Made once: it takes a tenth of a second."""
+    """The OpenAPI document as JSON; cached, since building it takes a tenth of a second."""
     return json.dumps(openapi(entries(router), api_url))
 
 
-def page(request: HttpRequest, name: str, found: dict[str, Any]) -> HttpResponse:
-    response = render(request, f"start_pages/{name}.html", found)
+def page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, f"start_pages/{name}.html", context)
     response.headers["Content-Security-Policy"] = content_security_policy()
     return response
 
@@ -79,7 +86,7 @@ def shown(entry: Entry, api_url: str) -> dict[str, Any]:
 
 def operation_shown(operation: Operation, api_url: str) -> dict[str, Any]:
     return {
-        "name": operation.action,
+        "name": operation.name,
         "about": operation,
         "curl": curl(operation, api_url),
         "takes": rows(operation.takes),

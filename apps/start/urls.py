@@ -1,4 +1,4 @@
-"""The start page's paths, on the app host."""
+"""The start page's URLs, on the app host."""
 
 from django.urls import path
 

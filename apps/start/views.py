@@ -1,4 +1,4 @@
-"""The start page: upload a course, try the sample, copy a curl line, watch registrations come in."""
+"""The start page: upload a course, try the sample course, copy a curl command, watch registrations."""
 
 from datetime import timedelta
 from shlex import quote
@@ -17,15 +17,15 @@ from apps.course.models import Course
 from apps.realm.models import Realm
 from apps.registration.models import Registration
 from apps.registration.services import register
-from apps.start.doors import operator, operators_only
+from apps.start.decorators import operator, operators_only
 from apps.start.samples import SAMPLES, sample_guid
 from apps.upload.models import Upload
-from bright.access import Access, Kind
+from bright.access import Access, Scope
 from bright.errors import ProviderRefused
 from bright.http.addresses import remote_address
-from bright.models import storable
+from bright.text import is_storable
 
-SHOWN = 20  # registrations on the page
+SHOWN_REGISTRATIONS = 20
 COLUMNS = [
     "learner_id",
     "course__title",
@@ -43,29 +43,29 @@ CURL_FORMATS = ("json", "csv", "xml")
 @require_safe
 @operators_only
 def page(request: HttpRequest) -> HttpResponse:
-    realm = chosen_realm(request)
-    found: dict[str, Any] = {
+    realm = selected_realm(request)
+    context: dict[str, Any] = {
         "realms": Realm.objects.order_by("pk"),
         "realm": realm,
         "formats": CURL_FORMATS,
-        "shown": SHOWN,
+        "shown": SHOWN_REGISTRATIONS,
     }
     if realm:
-        found |= {"sample": sample_course(realm), "registrations": recent_registrations(realm)}
-    return render(request, "start_pages/start.html", found)
+        context |= {"sample": sample_course(realm), "registrations": recent_registrations(realm)}
+    return render(request, "start_pages/start.html", context)
 
 
 @require_POST
 @operators_only
 def upload(request: HttpRequest) -> HttpResponse:
-    """Takes one package; its import goes on in the background. 201, and where to ask how far it is."""
-    realm, file = chosen_realm(request), request.FILES.get("package")
+    """Receive a package; it is imported in the background. Answers 201 with the URL of its progress."""
+    realm, file = selected_realm(request), request.FILES.get("package")
     course_provider = realm.course_providers.order_by("pk").first() if realm else None
     if file is None:
         return JsonResponse({"error": "Choose a course package, a .zip file, first."}, status=400)
     if realm is None or course_provider is None:
         return JsonResponse(
-            {"error": "This realm has no course provider; `bright realm create NAME` makes a realm that has one."},
+            {"error": "This realm has no course provider. `bright realm create NAME` creates a realm with one."},
             status=400,
         )
     received = Upload.receive(realm=realm, course_provider=course_provider, user=operator(request), file=file)
@@ -81,30 +81,30 @@ def upload_progress(request: HttpRequest, upload_id: int) -> HttpResponse:
 
 @operators_only
 def try_sample(request: HttpRequest) -> HttpResponse:
-    """Registers the operator on the sample course, once, and goes on to the player in the window of the click."""
-    if request.method != "POST":  # Back from signing in: nothing was clicked in this window.
+    """Register the operator for the sample course, unless registered already, and redirect to the player."""
+    if request.method != "POST":  # back from signing in
         return redirect("start")
-    realm = chosen_realm(request)
+    realm = selected_realm(request)
     course = sample_course(realm) if realm else None
     if course is None:
-        return not_opened(request, "This realm has no sample course. Upload a course of your own instead.", 404)
+        return sample_error(request, "This realm has no sample course. Upload a course of your own instead.", 404)
     user = operator(request)
     try:
         registration, _ = register(course, user.email, fname=user.first_name, lname=user.last_name, dont_duplicate=True)
         return HttpResponseRedirect(registration.launch(facts=launch_facts(request)))
     except ProviderRefused as refusal:
-        return not_opened(request, refusal.message, 502)
+        return sample_error(request, refusal.message, 502)
 
 
 @require_POST
 @operators_only
 def curl(request: HttpRequest) -> HttpResponse:
-    """Lines to paste, by format. Each click makes a key of its own, since a key's token is known only once."""
-    realm = chosen_realm(request)
+    """Curl commands by format. Each request creates a new key, since only a new key's token is known."""
+    realm = selected_realm(request)
     if realm is None:
-        return JsonResponse({"error": "There is no realm to make a key for."}, status=400)
+        return JsonResponse({"error": "There is no realm to create a key for."}, status=400)
     _, token = ApiKey.issue(realm=realm, lifetime=CURL_KEY_LIFETIME)
-    lines = {suffix: curl_line(token, suffix, operator(request).email) for suffix in CURL_FORMATS}
+    lines = {suffix: curl_command(token, suffix, operator(request).email) for suffix in CURL_FORMATS}
     return JsonResponse({"lines": lines}, status=201, headers={"Cache-Control": "no-store"})
 
 
@@ -112,8 +112,8 @@ def curl(request: HttpRequest) -> HttpResponse:
 @operators_only
 @conditional_page
 def registrations(request: HttpRequest) -> HttpResponse:
-    """The rows of the table alone, as HTML; 304 while they are as they were, for the page asks again and again."""
-    realm = chosen_realm(request)
+    """The rows of the table as HTML. The page polls this, so it answers 304 while nothing has changed."""
+    realm = selected_realm(request)
     rows = recent_registrations(realm) if realm else Registration.objects.none()
     response = render(request, "start_pages/registrations.html", {"registrations": rows})
     response.headers["Cache-Control"] = "private, no-cache"
@@ -121,27 +121,27 @@ def registrations(request: HttpRequest) -> HttpResponse:
 
 
 def launch_facts(request: HttpRequest) -> dict[str, str]:
-    """What the launch history keeps of the click."""
+    """What the launch history records of this request."""
     agent = request.META.get("HTTP_USER_AGENT", "")[:500]
     return {"launch_source": "start page", "http_user_agent": agent, "remote_addr": remote_address(request.META)}
 
 
-def not_opened(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    return render(request, "start_pages/not_opened.html", {"sentence": sentence}, status=status)
+def sample_error(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    return render(request, "start_pages/sample_error.html", {"message": message}, status=status)
 
 
-def chosen_realm(request: HttpRequest) -> Realm | None:
-    """The realm named by its guid in `realm`, else the oldest one. None if there is none."""
+def selected_realm(request: HttpRequest) -> Realm | None:
+    """The realm whose guid is in the parameter `realm`, or else the oldest. None if there is no such realm."""
     realms = Realm.objects.order_by("pk")
     guid = request.GET.get("realm") or request.POST.get("realm")
-    if guid and not storable(guid):
+    if guid and not is_storable(guid):
         return None
     return (realms.filter(realm_guid=guid) if guid else realms).first()
 
 
 def access_to(realm: Realm) -> Access:
     """An operator sees a realm as the holder of its secret key does."""
-    return Access(Kind.REALM_PAIR, realm.pk)
+    return Access(Scope.REALM_PAIR, realm.pk)
 
 
 def sample_course(realm: Realm) -> Course | None:
@@ -150,13 +150,13 @@ def sample_course(realm: Realm) -> Course | None:
 
 
 def recent_registrations(realm: Realm) -> QuerySet[Registration]:
-    """The newest first, by id: the one order that an index of every realm has, however large the realm is."""
-    newest = Registration.objects.visible_to(access_to(realm)).order_by("-pk").values("pk")[:SHOWN]
+    """The newest registrations first, by id: the order that is indexed, so that it is fast in large realms, too."""
+    newest = Registration.objects.visible_to(access_to(realm)).order_by("-pk").values("pk")[:SHOWN_REGISTRATIONS]
     rows = Registration.objects.filter(pk__in=newest).select_related("course").order_by("-pk")
     return rows.only(*COLUMNS).annotate(launch_count=Count("launches"))
 
 
-def curl_line(token: str, suffix: str, email: str) -> str:
-    """Asks for the registrations of one learner."""
+def curl_command(token: str, suffix: str, email: str) -> str:
+    """A command that asks for the registrations of the learner `email`."""
     address = f"{settings.BRIGHT_BASE_URL}/bright/api/v2/registration.{suffix}?{urlencode({'learner_id': email})}"
     return f"curl -H {quote(f'Authorization: Bearer {token}')} {quote(address)}"

@@ -15,8 +15,9 @@ from apps.stored_query.trial_run import curl_command, run
 from bright.admin.actions import Act
 from bright.admin.model_admin import OperatorAdmin
 from bright.errors import BrightError
-from bright.reading.documents import Shape
-from bright.rest.responses import Form
+from bright.reading.documents import SelectedColumns
+from bright.rest.renderers import CSVRenderer
+from bright.rest.responses import ResponseBuilder
 
 
 @admin.register(StoredQuery)
@@ -108,7 +109,9 @@ class StoredQueryAdmin(OperatorAdmin):
     def _download(self, request: HttpRequest, query: StoredQuery, form: TrialRunForm) -> HttpResponseBase:
         try:
             columns, rows = query.run(form.given, form.scope)
-            response = Form("csv").table(request, Shape("row", columns, collection="rows"), rows, False)
+            response = ResponseBuilder(request, CSVRenderer()).rows(
+                SelectedColumns("row", columns, collection="rows"), rows
+            )
         except BrightError as error:
             form.add_error(None, error.reason)
             return self._run_page(request, query, form)

@@ -8,13 +8,13 @@ from bright.errors import BrightError, InvalidArgument
 class ConfinementMissing(BrightError):
     """The confinement is not in place, so no query runs: 503. The log says what the operator must do."""
 
-    status = 503
+    status_code = 503
 
 
 class AllConnectionsBusy(BrightError):
     """All connections of the confined role are in use: 503; the caller should try again later."""
 
-    status = 503
+    status_code = 503
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from apps.stored_query.models import StoredQuery
 from apps.stored_query.row_scope import RowScope
-from bright.encoding.encoders import plain
+from bright.encoding.json import plain_text
 from bright.errors import BrightError
 from bright.reading.documents import Column
 
@@ -52,7 +52,7 @@ def run(query: StoredQuery, given: dict[str, str], scope: RowScope) -> TrialRun:
 
 def display(value: Any) -> str | None:
     """The value as it is written in CSV; None for null."""
-    return value if value is None or isinstance(value, str) else plain(value)
+    return value if value is None or isinstance(value, str) else plain_text(value)
 
 
 def curl_command(query: StoredQuery, given: dict[str, str]) -> str:

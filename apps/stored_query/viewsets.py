@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -11,34 +12,35 @@ from apps.stored_query.documents import StoredQueryDocument
 from apps.stored_query.models import Level, QueryScope, StoredQuery, check_query
 from apps.stored_query.row_scope import RowScope
 from apps.stored_query.serializers import StoredQuerySerializer
-from bright.access import Kind
+from bright.access import Scope
 from bright.errors import Forbidden, InvalidArgument, NotFound, Unauthorized
 from bright.forms.parameters import ROWS, Parameter
-from bright.rest.viewsets import READING, Resource
+from bright.reading.filtersets import FilterSet
+from bright.rest.viewsets import SAFE_ACTIONS, BrightViewSet
 
 LEVELS = {
-    Level.ANY_USER: Kind.KNOWN,
-    Level.INVITATION_OWNER: Kind.REALM | Kind.USER_KEY,
-    Level.ADMINISTRATOR: Kind.ADMINISTRATOR,
-    Level.REALM: Kind.REALM,
+    Level.ANY_USER: Scope.KNOWN,
+    Level.INVITATION_OWNER: Scope.REALM | Scope.USER_KEY,
+    Level.ADMINISTRATOR: Scope.ADMINISTRATOR,
+    Level.REALM: Scope.REALM,
 }
 
 
-class StoredQueryViewSet(Resource):
+class StoredQueryViewSet(BrightViewSet):
     document = StoredQueryDocument
     serializer_class = StoredQuerySerializer
-    lookup = natural_key = "name"
-    reads = READING | {"run"}
-    admits = {
-        "index": Kind.REALM,
-        "show": Kind.REALM,
-        "create": Kind.REALM,
-        "update": Kind.REALM,
-        "destroy": Kind.REALM,
-        "run": Kind.KNOWN,
-        "initialize": Kind.ADMINISTRATOR,
+    lookup_field = "name"
+    safe_actions = SAFE_ACTIONS | {"run"}
+    required_scopes = {
+        "list": Scope.REALM,
+        "retrieve": Scope.REALM,
+        "create": Scope.REALM,
+        "update": Scope.REALM,
+        "destroy": Scope.REALM,
+        "run": Scope.KNOWN,
+        "initialize": Scope.ADMINISTRATOR,
     }
-    parameters_of = {
+    action_parameters = {
         "run": {
             "name": Parameter("which query; 404 if there is none of this name", required=True),
             "query_scope": "bright: a built-in; realm, course_provider: theirs; none: the provider's, else the realm's",
@@ -48,52 +50,60 @@ class StoredQueryViewSet(Resource):
         }
     }
 
-    def visible(self) -> Any:
-        return super().visible().of_scope(self.parameters.text("query_scope"))
+    def get_lookups(self, id: str, by_number: bool = True) -> Sequence[FilterSet]:
+        """Among the queries of the scope asked for; without one, among all but the built-ins."""
+        scope = self.parameters.text("query_scope")
+        scopes = [scope] if scope else [QueryScope.REALM.value, QueryScope.COURSE_PROVIDER.value]
+        pairs = [("query_scope", each) for each in scopes]
+        return [lookup.add("exact", pairs) for lookup in super().get_lookups(id, by_number)]
 
-    def create_record(self, values: dict[str, Any]) -> tuple[StoredQuery, bool]:
-        """A query of this name that is there already stays as it is, and is the answer: a write may arrive twice."""
+    def perform_create(self, serializer: Any) -> tuple[StoredQuery, bool]:
+        """An existing query of this name stays as it is, and is the answer: a write may arrive twice."""
+        values = dict(serializer.validated_data)
         provider = self._provider(values.pop("course_provider_id", None))
         check_query(values["sql"], values.get("parameters", ""), RowScope.for_access(self.access))
         return StoredQuery.objects.get_or_create_own(self.access.realm_id, course_provider=provider, **values)
 
-    def update_record(self, record: StoredQuery, values: dict[str, Any]) -> None:
+    def perform_update(self, serializer: Any) -> None:
+        record = serializer.instance
         _refuse_builtin(record)
-        values = {name: value for name, value in values.items() if name not in ("name", "course_provider_id")}
+        fixed = ("name", "course_provider_id")
+        values = {name: value for name, value in serializer.validated_data.items() if name not in fixed}
         sql, parameters = values.get("sql", record.sql), values.get("parameters", record.parameters)
         check_query(sql, parameters, RowScope.for_access(self.access))
         record.amend(**values)
 
-    def destroy_record(self, record: StoredQuery) -> None:
-        _refuse_builtin(record)
-        record.delete()
+    def perform_destroy(self, instance: StoredQuery) -> None:
+        _refuse_builtin(instance)
+        instance.delete()
 
     @action(detail=False, methods=["get", "post"])
-    def run(self, request: Request) -> HttpResponseBase:
+    def run(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Run a stored query: its rows, in any format. Its declared parameters are taken by their names."""
         query = self._query()
         columns, rows = query.run(self.parameters.single(), self._scope(query))
-        return self.answer_table(columns, rows)
+        return self.respond_with_table(columns, rows)
 
     @action(detail=False, methods=["get", "post"])
-    def initialize(self, request: Request) -> HttpResponseBase:
+    def initialize(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Make or renew the built-in queries (query_scope=bright). Repeatable; the answer lists their names."""
         StoredQuery.objects.initialize()
-        return self.answer_tree({"initialized": sorted(BUILTINS)})
+        return self.respond_with_document({"initialized": sorted(BUILTINS)})
 
     def _query(self) -> StoredQuery:
         """401 comes after 404 here: which names there are is no secret within a realm."""
-        if self.parameters.text("query_scope") not in ("", *QueryScope.values):
+        scope = self.parameters.text("query_scope")
+        if scope not in ("", *QueryScope.values):
             raise InvalidArgument("query_scope is neither bright nor realm nor course_provider")
-        named = self.visible().filter(name=self.parameters.text("name"))
+        named = self.get_queryset().of_scope(scope).filter(name=self.parameters.text("name"))
         own = self.access.course_provider_id
         query = named.nearest(
             own if self.access.is_bound_to_provider else self.parameters.integer("course_provider_id")
         )
         if query is None:
             raise NotFound("no stored query of this name")
-        if self.access.kind not in LEVELS[Level(query.level)]:
-            raise Unauthorized(f"a query of the level {query.level} is not for {self.access.kind.name}")
+        if self.access.scope not in LEVELS[Level(query.level)]:
+            raise Unauthorized(f"a query of the level {query.level} is not for {self.access.scope.name}")
         return query
 
     def _scope(self, query: StoredQuery) -> RowScope:

@@ -3,28 +3,30 @@ from typing import Any
 from apps.template.documents import TemplateDocument
 from apps.template.models import Template
 from apps.template.serializers import TemplateSerializer
-from bright.access import Kind
-from bright.rest.viewsets import Resource
+from bright.access import Scope
+from bright.rest.viewsets import BrightViewSet
 
 
-class TemplateViewSet(Resource):
+class TemplateViewSet(BrightViewSet):
     document = TemplateDocument
     serializer_class = TemplateSerializer
-    lookup = natural_key = "name"
-    admits = {
-        "index": Kind.REALM | Kind.USER_KEY,
-        "show": Kind.REALM | Kind.USER_KEY,
-        "create": Kind.REALM,
-        "update": Kind.REALM,
-        "destroy": Kind.REALM,
+    lookup_field = "name"
+    required_scopes = {
+        "list": Scope.REALM | Scope.USER_KEY,
+        "retrieve": Scope.REALM | Scope.USER_KEY,
+        "create": Scope.REALM,
+        "update": Scope.REALM,
+        "destroy": Scope.REALM,
     }
 
-    def create_record(self, values: dict[str, Any]) -> tuple[Template, bool]:
-        """A template of this name that is there already stays as it is, and is the answer: a write may arrive twice."""
+    def perform_create(self, serializer: Any) -> tuple[Template, bool]:
+        """An existing template of this name stays as it is, and is the answer: a write may arrive twice."""
+        values = dict(serializer.validated_data)
         return Template.objects.get_or_create(realm_id=self.access.realm_id, name=values.pop("name"), defaults=values)
 
-    def update_record(self, record: Template, values: dict[str, Any]) -> None:
-        record.amend(**{name: value for name, value in values.items() if name != "name"})
+    def perform_update(self, serializer: Any) -> None:
+        values = {name: value for name, value in serializer.validated_data.items() if name != "name"}
+        serializer.instance.amend(**values)
 
-    def destroy_record(self, record: Template) -> None:
-        record.delete()
+    def perform_destroy(self, instance: Template) -> None:
+        instance.delete()

@@ -1,1 +1,1 @@
-"""HTML pages of the API for a person, and what they ask for; above bright.api's encoders, below its resources."""
+"""HTML forms of the API for a person, and what actions take; below bright.rest, whose viewsets serve them."""

@@ -1,7 +1,7 @@
 """`new` and `edit`: HTML forms made from what the API's own actions take (bright-v2.md 1).
 
-A form is a face of its action: what a person sends runs `create` or `update` like any other call, and the page shows
-what that answers, with its status. Credentials that came as parameters go on as hidden inputs, never in an address;
+What a person sends runs `create` or `update` like any other call, and the page shows what that answers, with its
+status. Credentials that came as parameters go on as hidden inputs, never in an address;
 those of a header stay there.
 """
 
@@ -19,12 +19,10 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from bright.access import Kind
-from bright.encoding.encoders import Json
+from bright.access import Scope
+from bright.encoding.json import JSONEncoder
 from bright.errors import BrightError, InvalidArgument, ProviderRefused, Unauthorized
-from bright.forms.parameters import Parameter, taken
-from bright.rest import exceptions as errors
-from bright.rest.responses import Form
+from bright.forms.parameters import Parameter, parameters_of
 
 PAGES = {"new": "create", "edit": "update"}  # a page and its action
 OPEN = "_open"  # a POST that only asks for the form: so one page leads to another without a key in the address
@@ -38,12 +36,11 @@ Reasons = Mapping[str, Sequence[str]]
 
 def respond(view: Any, run: Callable[[], HttpResponseBase], record: Any = None) -> HttpResponse:
     """The form; once it is sent, what `run`, the view's action, answers, or the form again with what is wrong."""
-    view.form = Form("json")
     for name in SHAPING:
         view.parameters.values.pop(name, None)
-    inputs, stored = taken(type(view), view.action), {}
+    inputs, stored = parameters_of(type(view), view.action), {}
     if record is not None:
-        inputs.pop(view.natural_key, None)
+        inputs.pop(view.lookup_field, None)
         stored = _stored(view, record.pk)
     given = _given(view, inputs)
     if view.request.method != "POST" or OPEN in given:
@@ -57,8 +54,9 @@ def respond(view: Any, run: Callable[[], HttpResponseBase], record: Any = None) 
 
 
 def _stored(view: Any, pk: int) -> Texts:
-    shape, row = view._row(pk)
-    return {name: _text(value) for name, value in json.loads(b"".join(Json().one(shape, row))).items()}
+    query, row = view.get_row_by_pk(pk)
+    document = json.loads(b"".join(JSONEncoder().row(query.columns, row)))
+    return {name: _text(value) for name, value in document.items()}
 
 
 def _text(value: Any) -> str:
@@ -133,9 +131,9 @@ def _in_words(error: BrightError) -> str:
 
 def _refused(view: Any, error: BrightError, page: HttpResponse) -> HttpResponse:
     """The page with the status and the headers that the API gives the same error."""
-    bare = errors.answer(error, view.request._request)
-    page.status_code = bare.status_code
-    for name, value in bare.items():
+    response = view.handle_exception(error)
+    page.status_code = response.status_code
+    for name, value in response.items():
         page.setdefault(name, value)
     return page
 
@@ -149,10 +147,10 @@ def _done(view: Any, response: Any) -> HttpResponse:
 
 def _item(view: Any, document: dict[str, Any]) -> str:
     """The record's path; empty if it has none, or may not be edited."""
-    id = str(document.get(view.lookup) or document.get("id") or "")
+    id = str(document.get(view.lookup_field) or document.get("id") or "")
     if "/" in id:  # such a guid has no path of its own
         id = str(document["id"])
-    may_edit = view.access.kind in view.admits.get("update", Kind.NOBODY)
+    may_edit = view.access.scope in view.required_scopes.get("update", Scope.NOBODY)
     return f"{_base(_path(view))}/{quote(id, safe='')}" if id and may_edit else ""
 
 
@@ -165,28 +163,27 @@ def _base(path: str) -> str:
     return re.sub(r"(/new|/[^/]+/edit)/?$", "", path)
 
 
-def _page(view: Any, name: str, status: int = 200, **found: Any) -> HttpResponse:
+def _page(view: Any, name: str, status: int = 200, **context: Any) -> HttpResponse:
     path = _path(view)
-    names = view.credentials.keys() - view.credentials.in_header - taken(type(view), view.action).keys()
+    names = view.credentials.keys() - view.credentials.in_header - parameters_of(type(view), view.action).keys()
     hidden = [(name, value) for name in names for value in view.credentials[name]]
     style, hashed = _style()
-    context = {
+    shared = {
         "style": style,
         "path": path,
         "base": _base(path),
         "noun": view.document.model._meta.verbose_name,
         "is_new": view.action == "create",
-        "may_make": view.access.kind in view.admits.get("create", Kind.NOBODY),
+        "may_make": view.access.scope in view.required_scopes.get("create", Scope.NOBODY),
         "hidden": sorted(hidden),
         "status": status,
-        **found,
     }
     headers = {
         "Cache-Control": "no-store",
         "Content-Security-Policy": POLICY.format(hashed),
         "Referrer-Policy": "no-referrer",
     }
-    return HttpResponse(render_to_string(f"bright/{name}.html", context), status=status, headers=headers)
+    return HttpResponse(render_to_string(f"bright/{name}.html", {**shared, **context}), status=status, headers=headers)
 
 
 @lru_cache(maxsize=1)

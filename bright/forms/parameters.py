@@ -1,15 +1,12 @@
-"""What an action takes, as one table: its serializer's fields, then the parameters that the resource declares for it.
+"""What an action takes, as one table: its serializer's fields, then the parameters that the viewset declares for it.
 
 A form asks a person for them, and the reference describes them.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rest_framework import serializers
-
-if TYPE_CHECKING:
-    from bright.rest.viewsets import Resource
 
 LONG = 1000  # letters; a text that may have more is asked for in an area
 KINDS: tuple[tuple[type, str], ...] = (
@@ -25,7 +22,7 @@ KINDS: tuple[tuple[type, str], ...] = (
 
 @dataclass(frozen=True)
 class Parameter:
-    """One thing that an action takes. In `parameters_of` a plain text stands for a text parameter with that help."""
+    """One thing that an action takes. In `action_parameters` a plain str is the help of a text parameter."""
 
     help: str
     kind: str = "text"  # text, long, secret, email, integer, float, boolean, datetime, choice, file, pattern
@@ -46,23 +43,26 @@ ROWS = Parameter(
 )
 
 
-def taken(resource: "type[Resource]", action: str) -> dict[str, Parameter]:
-    """Name → parameter, what is required first. An update requires nothing."""
-    usual = getattr(resource, "serializer_class", None) if action in ("create", "update") else None
-    serializer: Any = resource.serializer_for.get(action, usual)
+def parameters_of(viewset: Any, action: str) -> dict[str, Parameter]:
+    """Everything that an action of a BrightViewSet takes: name → parameter, what is required first.
+
+    An update requires nothing.
+    """
+    usual = getattr(viewset, "serializer_class", None) if action in ("create", "update") else None
+    serializer: Any = viewset.serializer_classes.get(action, usual)
     fields = serializer().fields if serializer else {}
-    found = {
+    parameters = {
         name: _of_field(field, action != "update", hasattr(serializer, f"validate_{name}"))
         for name, field in fields.items()
         if not field.read_only
     }
-    found |= declared(resource, action)
-    return dict(sorted(found.items(), key=lambda item: not item[1].required))
+    parameters |= declared(viewset, action)
+    return dict(sorted(parameters.items(), key=lambda item: not item[1].required))
 
 
-def declared(resource: "type[Resource]", action: str) -> dict[str, Parameter]:
-    own = resource.parameters_of.get(action, {})
-    return {name: said if isinstance(said, Parameter) else Parameter(said) for name, said in own.items()}
+def declared(viewset: Any, action: str) -> dict[str, Parameter]:
+    own = viewset.action_parameters.get(action, {})
+    return {name: each if isinstance(each, Parameter) else Parameter(each) for name, each in own.items()}
 
 
 def _of_field(field: Any, is_new: bool, has_rules: bool) -> Parameter:

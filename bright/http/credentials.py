@@ -44,7 +44,7 @@ class Credentials(dict[str, set[str]]):
 
 
 class TakeCredentials:
-    """WSGI middleware: `environ["bright.http.credentials"]` holds what was taken out."""
+    """WSGI middleware: `environ["bright.credentials"]` holds what was taken out."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]], prefixes: tuple[str, ...]) -> None:
         self.application, self.prefixes = application, prefixes
@@ -56,7 +56,7 @@ class TakeCredentials:
 
 
 def take(environ: dict[str, Any]) -> Credentials:
-    credentials = environ["bright.http.credentials"] = Credentials()
+    credentials = environ["bright.credentials"] = Credentials()
     query = environ.get("QUERY_STRING", "")
     environ["QUERY_STRING"] = rest = _take_pairs(query, credentials) if query else ""
     for name in ("RAW_URI", "REQUEST_URI", "HTTP_REFERER"):

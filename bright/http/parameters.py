@@ -1,8 +1,8 @@
-"""Parameters from the query string and from form, multipart or JSON bodies alike, on every verb (bright-v2.md 2)."""
+"""Parameters from the query string and from a body of any kind alike, on every method (bright-v2.md 2)."""
 
 import json
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -10,19 +10,24 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http.request import RawPostDataException
 from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.request import Request
+from rest_framework_csv.orderedrows import OrderedRows
 
 from bright.errors import InvalidArgument, LengthRequired, TooLarge
 from bright.http.credentials import NAMES, Credentials, lift
-from bright.models import storable
+from bright.text import is_storable
 
 TRUE, FALSE = frozenset(("t", "true", "1", "yes")), frozenset(("f", "false", "0", "no"))
+Values = dict[str, list[str]]
 
 
 class Parameters:
-    """Name → values, in the order given. Values are text. Credentials are not among them."""
+    """Name → values, in the order given. Values are text. Credentials are not among them.
 
-    def __init__(self, values: dict[str, list[str]], files: list[UploadedFile]) -> None:
-        self.values, self.files = values, files
+    `records`: the lines of a CSV body that has several; empty for all other requests.
+    """
+
+    def __init__(self, values: Values, files: list[UploadedFile], records: list[dict[str, str]] | None = None) -> None:
+        self.values, self.files, self.records = values, files, records or []
 
     def all(self, name: str) -> list[str]:
         return self.values.get(name, [])
@@ -33,10 +38,11 @@ class Parameters:
         return values[-1] if values else default
 
     def flag(self, name: str) -> bool:
+        """False if not given. Raises InvalidArgument for a word that is neither true nor false."""
         return self.values.get(name) is not None and boolean(name, self.text(name))
 
     def integer(self, name: str) -> int | None:
-        """A whole number from 0 up to 18 digits; None if not given."""
+        """A whole number from 0 up to 18 digits; None if not given. Raises InvalidArgument for anything else."""
         text = self.text(name)
         if text and not (text.isascii() and text.isdigit() and len(text) <= 18):
             raise InvalidArgument(f"{name} is not a whole number")
@@ -46,6 +52,11 @@ class Parameters:
         """One value for each name, as serializers take them."""
         return {name: values[-1] for name, values in self.values.items()}
 
+    def refuse_unstorable(self) -> None:
+        for name, texts in self.values.items():
+            if not all(map(is_storable, (name, *texts))):
+                raise InvalidArgument("a parameter holds NUL or half a surrogate pair")
+
 
 def boolean(name: str, text: str) -> bool:
     lowered = text.lower()
@@ -54,34 +65,60 @@ def boolean(name: str, text: str) -> bool:
     return lowered in TRUE
 
 
-def gather(request: Request) -> tuple[Parameters, Credentials]:
-    """The request's parameters and its credentials, apart from each other."""
-    http = request._request  # DRF's own attribute; its proxy costs a look-up a time
-    credentials: Credentials = http.META.setdefault("bright.http.credentials", Credentials())
-    values = query(http.META.get("QUERY_STRING", ""))
+def get_parameters(request: Request) -> Parameters:
+    """The request's parameters, read once. Raises InvalidArgument, LengthRequired, TooLarge."""
+    meta = request._request.META  # DRF's own attribute; its proxy costs a look-up each time
+    parameters: Parameters | None = meta.get("bright.parameters")
+    if parameters is None:
+        parameters = meta["bright.parameters"] = _gather(request, get_credentials_read_so_far(meta))
+    return parameters
+
+
+def get_credentials(request: Request) -> Credentials:
+    """The credentials from everywhere in the request, the body included. Raises as `get_parameters` does."""
+    get_parameters(request)
+    return get_credentials_read_so_far(request._request.META)
+
+
+def get_credentials_read_so_far(meta: dict[str, Any]) -> Credentials:
+    return meta.setdefault("bright.credentials", Credentials())
+
+
+def _gather(request: Request, credentials: Credentials) -> Parameters:
+    meta = request._request.META
+    values = parse_query(meta.get("QUERY_STRING", ""))
     files: list[UploadedFile] = []
-    if http.META.get("HTTP_TRANSFER_ENCODING"):
+    records: list[dict[str, str]] = []
+    if meta.get("HTTP_TRANSFER_ENCODING"):
         raise LengthRequired("a body without Content-Length")
-    if http.META.get("CONTENT_LENGTH") not in (None, "", "0"):
-        body, files = _body(request)
+    if meta.get("CONTENT_LENGTH") not in (None, "", "0"):
+        body, files, records = _read_body(request)
         for name, more in body.items():
             values.setdefault(name, []).extend(more)
     for name in NAMES.intersection(values):
         lift({name: [value for value in values.pop(name) if value != "[redacted]"]}, credentials)
-    return Parameters(values, files), credentials
+    return Parameters(values, files, records)
 
 
-def query(text: str) -> dict[str, list[str]]:
-    """As Django's request.GET, without its QueryDict, which costs as much as a small query to the database."""
+def parse_query(text: str) -> Values:
+    """As Django's request.GET, without QueryDict and parse_qsl, which cost as much as a small query to the database.
+
+    Raises TooLarge.
+    """
     if not text.isascii():  # raw UTF-8, which WSGI hands over as latin-1
         text = text.encode("latin-1").decode("utf-8", "replace")
-    try:
-        return parse_qs(text, keep_blank_values=True, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
-    except ValueError:
-        raise TooLarge("too many parameters") from None
+    pairs = text.split("&") if text else []
+    if len(pairs) > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+        raise TooLarge("too many parameters")
+    values: Values = {}
+    for pair in pairs:
+        if pair:
+            name, _, value = pair.replace("+", " ").partition("=")
+            values.setdefault(unquote(name), []).append(unquote(value))
+    return values
 
 
-def _body(request: Request) -> tuple[dict[str, list[str]], list[UploadedFile]]:
+def _read_body(request: Request) -> tuple[Values, list[UploadedFile], list[dict[str, str]]]:
     try:
         data, files = request.data, request.FILES
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
@@ -89,20 +126,25 @@ def _body(request: Request) -> tuple[dict[str, list[str]], list[UploadedFile]]:
     except (ParseError, UnsupportedMediaType, RawPostDataException, UnicodeDecodeError, RecursionError) as error:
         raise InvalidArgument(f"body: {error}") from None
     if hasattr(data, "lists"):
-        texts = {name: [value for value in found if isinstance(value, str)] for name, found in data.lists()}
-        without_files = {name: found for name, found in texts.items() if found}  # DRF puts files among the data, too
-        return without_files, [file for _, found in files.lists() for file in found]
+        texts = {name: [value for value in values if isinstance(value, str)] for name, values in data.lists()}
+        without_files = {name: values for name, values in texts.items() if values}  # DRF puts files among the data, too
+        return without_files, [file for _, uploads in files.lists() for file in uploads], []
+    if isinstance(data, OrderedRows):  # of a CSV body
+        return _columns_of(data), [], data if len(data) > 1 else []
     if not isinstance(data, dict):
-        raise InvalidArgument("the JSON body is not an object")
-    return {name: [_as_text(value)] for name, value in data.items() if value is not None}, []
+        raise InvalidArgument("the body is not an object")
+    return {name: [_as_text(value)] for name, value in data.items() if value is not None}, [], []
+
+
+def _columns_of(records: list[dict[str, str]]) -> Values:
+    """The cells of a CSV body by column: a column of several cells is a repeated parameter."""
+    values: Values = {}
+    for record in records:
+        for name, cell in record.items():
+            values.setdefault(name, []).append(cell)
+    return values
 
 
 def _as_text(value: Any) -> str:
-    """A JSON value as the same parameter would be spelled in a query string."""
+    """A JSON or XML value as the same parameter would be spelled in a query string."""
     return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
-
-
-def refuse_unstorable(parameters: Parameters) -> None:
-    for name, texts in parameters.values.items():
-        if not all(map(storable, (name, *texts))):
-            raise InvalidArgument("a parameter holds NUL or half a surrogate pair")

@@ -1,20 +1,20 @@
-"""Declarations → entries. A resource says nothing for this alone but help texts."""
+"""Declarations → entries of the reference. Only help texts are declared for this alone."""
 
 import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bright.access import Kind
+from bright.access import Scope
 from bright.forms.pages import PAGES
-from bright.forms.parameters import Parameter, declared, taken
+from bright.forms.parameters import Parameter, declared, parameters_of
 from bright.openapi import words
 from bright.reading.documents import Document, Field, Related
-from bright.reading.filtersets import compared
-from bright.rest.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH, BrightRouter, routes_of
-from bright.rest.viewsets import Resource
+from bright.reading.filtersets import compared_fields
+from bright.rest.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH, BrightRouter
+from bright.rest.viewsets import BrightViewSet
 
-ANSWERS = {"index": "records", "show": "record", "create": "record", "update": "record", "destroy": "record"}
+ANSWERS = {"list": "records", "retrieve": "record", "create": "record", "update": "record", "destroy": "record"}
 Calls = tuple[tuple[str, str], ...]  # verb, path below the API's, in which `{id}` stands for an item
 
 
@@ -33,7 +33,7 @@ class Operation:
     action: str
     summary: str
     calls: Calls
-    kinds: Kind
+    scopes: Scope
     takes: Mapping[str, Parameter]  # what it acts with
     controls: Mapping[str, Parameter]  # which rows, which keys, which format
     statuses: Mapping[int, str]
@@ -41,8 +41,13 @@ class Operation:
     natural_key: str  # the control that names the record on paths without an id, where there are such
 
     @property
+    def name(self) -> str:
+        """As the published documents call the action."""
+        return words.PUBLIC_NAMES.get(self.action, self.action)
+
+    @property
     def who(self) -> list[str]:
-        return [said for kind, said in words.WHO.items() if kind in self.kinds]
+        return [name for scope, name in words.CALLERS.items() if scope in self.scopes]
 
 
 @dataclass(frozen=True)
@@ -57,34 +62,34 @@ class Entry:
 
 
 def collect(router: BrightRouter) -> dict[str, Entry]:
-    return {name: _entry(name, resource, router) for name, resource in sorted(router.resources.items())}
+    return {name: _entry(name, viewset, router) for name, viewset in sorted(router.viewsets.items())}
 
 
-def _entry(name: str, resource: type[Resource], router: BrightRouter) -> Entry:
-    calls = _calls(name, resource, router)
-    offered = {action: found for action, found in calls.items() if PAGES.get(action, action) in resource.admits}
-    document = resource.document
+def _entry(name: str, viewset: type[BrightViewSet], router: BrightRouter) -> Entry:
+    calls = _calls(name, viewset, router)
+    offered = {action: ways for action, ways in calls.items() if PAGES.get(action, action) in viewset.required_scopes}
+    document = viewset.document
     return Entry(
         name,
         document,
         fields_of(document),
-        tuple(_operation(resource, action, found) for action, found in offered.items()),
-        tuple(action for action in calls if action not in offered),
+        tuple(_operation(viewset, action, ways) for action, ways in offered.items()),
+        tuple(words.PUBLIC_NAMES.get(action, action) for action in calls if action not in offered),
     )
 
 
-def _calls(name: str, resource: type[Resource], router: BrightRouter) -> dict[str, Calls]:
+def _calls(name: str, viewset: type[BrightViewSet], router: BrightRouter) -> dict[str, Calls]:
     """Action → every way to call it, the short paths last."""
-    found: dict[str, Calls] = {}
-    for route in routes_of(resource):
-        for verb, action in route.actions.items():
-            spelled = tuple((verb.upper(), name + path) for path in _spelled(route.path))
-            found[action] = (*found.get(action, ()), *spelled)
+    calls: dict[str, Calls] = {}
+    for route in router.get_routes(viewset):
+        for method, action in route.mapping.items():
+            spelled = tuple((method.upper(), name + path) for path in _spelled(route.url))
+            calls[action] = (*calls.get(action, ()), *spelled)
     for word, (shortened, action) in router.shortcuts.items():
-        if shortened is resource:
-            short = tuple((verb.upper(), word) for verb in getattr(resource, action).mapping)
-            found[action] = (*found[action], *short)
-    return found
+        if shortened is viewset:
+            short = tuple((method.upper(), word) for method in getattr(viewset, action).mapping)
+            calls[action] = (*calls[action], *short)
+    return calls
 
 
 def _spelled(pattern: str) -> list[str]:
@@ -105,27 +110,32 @@ def _field(document: type[Document], field: Field) -> FieldEntry:
         field.kind,
         field.help or words.USUAL_FIELDS.get(field.name, ""),
         tuple(name for name in has if has[name]),
-        (field.name, f"{field.name}_re") if compared(document, field) else (),
+        (field.name, f"{field.name}_re") if compared_fields(document, field) else (),
         field.document if isinstance(field, Related) else None,
     )
 
 
-def _operation(resource: type[Resource], action: str, calls: Calls) -> Operation:
-    what, controls = PAGES.get(action, action), _controls(resource, action, calls)
-    takes = {} if action in ("index", "show") else taken(resource, what)
+def _operation(viewset: type[BrightViewSet], action: str, calls: Calls) -> Operation:
+    what, controls = PAGES.get(action, action), _controls(viewset, action, calls)
+    takes = {} if action in ("list", "retrieve") else parameters_of(viewset, what)
     if what == "update":
-        takes.pop(resource.natural_key, None)  # it names the record
+        takes.pop(viewset.lookup_field, None)  # it names the record
     return Operation(
         action,
-        words.SUMMARIES.get(action) or first_sentence(getattr(resource, action)),
+        words.SUMMARIES.get(action) or first_sentence(getattr(viewset, action)),
         calls,
-        resource.admits[what],
+        viewset.required_scopes[what],
         takes,
         controls,
-        _statuses(resource, action, calls),
+        _statuses(viewset, action, calls),
         "page" if action in PAGES else ANSWERS.get(action, "other"),
-        resource.natural_key if action == "update" else "",
+        lookup_parameter(viewset) if action == "update" else "",
     )
+
+
+def lookup_parameter(viewset: type[BrightViewSet]) -> str:
+    """The parameter that names the record of an update on paths without an id; empty if there is none."""
+    return viewset.lookup_field if viewset.lookup_field in viewset.document.fields else ""
 
 
 def first_sentence(method: object) -> str:
@@ -133,23 +143,23 @@ def first_sentence(method: object) -> str:
     return re.sub(r" \((bright-v2\.md|seed) [^)]*\)", "", (inspect.getdoc(method) or "").partition("\n")[0])
 
 
-def _controls(resource: type[Resource], action: str, calls: Calls) -> dict[str, Parameter]:
-    document, found = resource.document, dict[str, Parameter]()
-    if action in ("index", "show"):
-        found |= declared(resource, action)
-    if action == "index":
-        found |= _filters(document) | words.PAGING
-    if action == "update" and resource.natural_key:
-        found[resource.natural_key] = words.NATURAL_KEY
+def _controls(viewset: type[BrightViewSet], action: str, calls: Calls) -> dict[str, Parameter]:
+    document, controls = viewset.document, dict[str, Parameter]()
+    if action in ("list", "retrieve"):
+        controls |= declared(viewset, action)
+    if action == "list":
+        controls |= _filters(document) | words.PAGING
+    if action == "update" and lookup_parameter(viewset):
+        controls[viewset.lookup_field] = words.NATURAL_KEY
     if "course_provider_id" in document.fields and any("{id}" in path for _, path in calls):
-        found["course_provider_id"] = words.AMONG_PROVIDERS
+        controls["course_provider_id"] = words.AMONG_PROVIDERS
     if action in PAGES:
-        return found
+        return controls
     if action in ANSWERS:
         shaping = words.SHAPING if "template" not in document.fields else _without(words.SHAPING, "template")
         included = dict.fromkeys(document.includes, words.INCLUDE)
-        found |= shaping | included
-    return found | {"format": words.FORMAT, "callback": words.CALLBACK, "raw": words.RAW}
+        controls |= shaping | included
+    return controls | {"format": words.FORMAT, "callback": words.CALLBACK, "raw": words.RAW}
 
 
 def _without(parameters: Mapping[str, Parameter], name: str) -> dict[str, Parameter]:
@@ -157,28 +167,28 @@ def _without(parameters: Mapping[str, Parameter], name: str) -> dict[str, Parame
 
 
 def _filters(document: type[Document]) -> dict[str, Parameter]:
-    found = {}
+    filters = {}
     for name, field in document.fields.items():
-        if compared(document, field):
+        if compared_fields(document, field):
             kind = field.kind if field.kind == "boolean" else "text"
-            found[name] = Parameter(f"only records whose {name} is this", kind)
-            found[f"{name}_re"] = Parameter(f"only records whose {name} matches this regular expression", "pattern")
-    return found
+            filters[name] = Parameter(f"only records whose {name} is this", kind)
+            filters[f"{name}_re"] = Parameter(f"only records whose {name} matches this regular expression", "pattern")
+    return filters
 
 
-def _statuses(resource: type[Resource], action: str, calls: Calls) -> dict[int, str]:
+def _statuses(viewset: type[BrightViewSet], action: str, calls: Calls) -> dict[int, str]:
     """What it may answer: what any action may, what actions of its sort may, and what the resource says of it."""
-    own = resource.statuses_of.get(PAGES.get(action, action), {})
-    reads = action in resource.reads
-    found = {*words.EVERYWHERE, *own}
-    if any(verb == "GET" for verb, _ in calls) and reads:
-        found.add(304)
+    own = viewset.action_statuses.get(PAGES.get(action, action), {})
+    reads = action in viewset.safe_actions
+    statuses = {*words.EVERYWHERE, *own}
+    if any(method == "GET" for method, _ in calls) and reads:
+        statuses.add(304)
     if action == "create":
-        found |= {201, resource.status_when_there}
+        statuses |= {201, viewset.existing_status}
     else:
-        found |= {200, 201} if action == "new" else {200}
+        statuses |= {200, 201} if action == "new" else {200}
     if not reads:
-        found |= {403, 404}
-    elif action != "index":
-        found.add(404)
-    return {status: own.get(status) or words.STATUSES[status] for status in sorted(found)}
+        statuses |= {403, 404}
+    elif action != "list":
+        statuses.add(404)
+    return {status: own.get(status) or words.STATUSES[status] for status in sorted(statuses)}

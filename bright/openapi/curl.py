@@ -2,7 +2,7 @@
 
 from shlex import quote
 
-from bright.access import Kind
+from bright.access import Scope
 from bright.forms.parameters import Parameter
 from bright.openapi.collecting import Operation
 
@@ -10,7 +10,7 @@ from bright.openapi.collecting import Operation
 def curl(operation: Operation, api_url: str) -> str:
     verb, path = plainest(operation)
     url = api_url.rstrip("/") + "/" + path.replace("{id}", "ID") + ("" if operation.answers == "page" else ".json")
-    words = ["curl", *_credentials(operation.kinds)]
+    words = ["curl", *_credentials(operation.scopes)]
     if verb not in ("GET", "POST"):
         words += ["-X", verb]
     return " ".join([*words, *_given(operation, verb), url])
@@ -22,8 +22,8 @@ def plainest(operation: Operation) -> tuple[str, str]:
     return min(operation.calls, key=lambda call: order.index(call[0]) if call[0] in order else len(order))
 
 
-def _credentials(kinds: Kind) -> list[str]:
-    if Kind.REALM_PAIR in kinds:
+def _credentials(scopes: Scope) -> list[str]:
+    if Scope.REALM_PAIR in scopes:
         return ["-u", "REALM_GUID:REALM_SECRET_KEY"]
     return ["-H", quote("Authorization: Bearer API_KEY")]
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bright.access import Kind, modes
+from rest_framework.settings import api_settings
+
+from bright.access import Scope
 from bright.forms.parameters import Parameter
 from bright.openapi.collecting import Entry, FieldEntry, Operation, fields_of
 from bright.openapi.words import bad_input
@@ -41,7 +43,7 @@ def openapi(entries: Mapping[str, Entry], api_url: str, examples: Examples | Non
         given = (examples or {}).get(entry.name, {})
         for operation in entry.operations:
             for number, (verb, path) in enumerate(operation.calls):
-                name = f"{entry.name}.{operation.action}.{number}"
+                name = f"{entry.name}.{operation.name}.{number}"
                 found = {"operationId": name, **_operation(entry, operation, verb, path, given)}
                 paths.setdefault(f"/{path}", {})[verb.lower()] = found
     return {
@@ -66,7 +68,7 @@ def _operation(entry: Entry, operation: Operation, verb: str, path: str, given: 
         "tags": [entry.name],
         "summary": operation.summary,
         "parameters": in_path + [_parameter(name, asked, given) for name, asked in parameters.items()],
-        "security": list(_requirements(operation.kinds)),
+        "security": list(_requirements(operation.scopes)),
         "responses": dict(_responses(entry, operation, verb)),
     }
     return found | ({"requestBody": _body(operation.takes, given)} if has_body and operation.takes else {})
@@ -150,8 +152,12 @@ def _below(document: type[Document]) -> Json:
     return {"$ref": f"#/components/schemas/{document.element}"}
 
 
+def _access_modes() -> Any:
+    return api_settings.DEFAULT_AUTHENTICATION_CLASSES
+
+
 def _schemes() -> Iterator[tuple[str, Json]]:
-    for mode in modes():
+    for mode in _access_modes():
         for names in mode.parameters:
             said = f"{mode.name}; other names of it: {', '.join(names[1:]) or 'none'}"
             yield names[0], {"type": "apiKey", "in": "query", "name": names[0], "description": said}
@@ -159,10 +165,10 @@ def _schemes() -> Iterator[tuple[str, Json]]:
                 yield from HEADERS.get(name, {}).items()
 
 
-def _requirements(kinds: Kind) -> Iterator[dict[str, list[str]]]:
+def _requirements(scopes: Scope) -> Iterator[dict[str, list[str]]]:
     """Each of them suffices."""
-    for mode in modes():
-        if mode.kinds & kinds:
+    for mode in _access_modes():
+        if mode.scopes & scopes:
             yield {names[0]: [] for names in mode.parameters}
             for scheme in (scheme for names in mode.parameters for name in names for scheme in HEADERS.get(name, {})):
                 yield {scheme: []}

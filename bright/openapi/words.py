@@ -1,21 +1,21 @@
 """What is true of any resource, in words. What is true of one stands in its declarations."""
 
-from bright.access import Kind
+from bright.access import Scope
 from bright.forms.parameters import Parameter
-from bright.reading.documents import LONGEST_CHOICE, TEMPLATES
-from bright.rest.negotiation import KNOWN
+from bright.reading.documents import LONGEST_FIELDSET, TEMPLATES
 
-WHO = {
-    Kind.REALM_PAIR: "realm pair",
-    Kind.REALM_KEY: "realm key",
-    Kind.APP_PAIR: "app pair",
-    Kind.PROVIDER_KEY: "course provider's key",
-    Kind.USER_KEY: "user-bound key",
-    Kind.ANONYMOUS_KEY: "anonymous key",
+CALLERS = {
+    Scope.REALM_PAIR: "realm pair",
+    Scope.REALM_KEY: "realm key",
+    Scope.APP_PAIR: "app pair",
+    Scope.PROVIDER_KEY: "course provider's key",
+    Scope.USER_KEY: "user-bound key",
+    Scope.ANONYMOUS_KEY: "anonymous key",
 }
+PUBLIC_NAMES = {"list": "index", "retrieve": "show"}  # DRF's name of an action → the published documents'
 SUMMARIES = {
-    "index": "The records that match: all of them, unless limited. None is no error.",
-    "show": "One record.",
+    "list": "The records that match: all of them, unless limited. None is no error.",
+    "retrieve": "One record.",
     "create": "Make a record.",
     "update": "Change a record. What isn't given stays.",
     "destroy": "Take a record away; the answer is the record as it was.",
@@ -53,14 +53,15 @@ USUAL_FIELDS = {
 FORMAT = Parameter(
     "of the answer, json if not said; the same as the suffix of the path, .json, .xml or .csv, which wins",
     "choice",
-    choices=tuple((name, name) for name in KNOWN),
+    choices=tuple((name, name) for name in ("json", "xml", "csv")),
 )
 CALLBACK = Parameter("JSONP: the JavaScript name to call with the document and the status")
 RAW = Parameter("true: cells of CSV exactly as they are, even if a spreadsheet would run them as formulas", "boolean")
 CHOICES = tuple((name, name) for name in TEMPLATES)
 SHAPING = {
     "fields": Parameter(
-        "the keys of the answer, in this order, with commas between; unknown names are ignored", longest=LONGEST_CHOICE
+        "the keys of the answer, in this order, with commas between; unknown names are ignored",
+        longest=LONGEST_FIELDSET,
     ),
     "api_template": Parameter("a choice of keys; fields wins over it", "choice", choices=CHOICES),
     "template": Parameter("another name of api_template", "choice", choices=CHOICES),

@@ -1,4 +1,4 @@
-"""A resource as the outside sees it. One declaration drives output, filters, templates, nesting and the reference.
+"""A resource as its callers see it. One declaration drives output, filters, templates, nesting and the reference.
 
 class CourseDocument(Document):
     element = "scorm-cloud-course"
@@ -19,24 +19,24 @@ from bright.errors import InvalidArgument
 from bright.http.parameters import boolean
 
 Source = str | Callable[[type["Document"], Access], Expression]
-LONGEST_CHOICE = 4096  # letters: many times what all names of a document have
+LONGEST_FIELDSET = 4096  # letters: many times what all names of a document have
 TEMPLATES = ("public", "public_minimum", "extended")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One key of a chosen shape; `nested` is the shape of the records below it."""
+    """One key of an answer; `nested` are the selected columns of the records below it."""
 
     name: str
     kind: str  # integer, float, boolean, datetime, text, strings, array
     source: Source | None = None
-    nested: "Shape | None" = None
+    nested: "SelectedColumns | None" = None
     related: "Related | None" = None
 
 
 @dataclass(frozen=True, eq=False)
-class Shape:
-    """Which keys an answer has, in order. Made once for each choice and compared by identity."""
+class SelectedColumns:
+    """Which keys an answer has, in order. Made once for each fieldset and compared by identity."""
 
     element: str
     columns: tuple[Column, ...]
@@ -147,8 +147,8 @@ class Related(Field):
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What a caller asked to see: the raw parameters that decide a shape."""
+class Fieldset:
+    """A sparse fieldset: the parameters by which a caller selects columns."""
 
     fields: str = ""
     template: str = ""
@@ -168,9 +168,12 @@ class Document:
         cls.includes = {field.include: name for name, field in cls.fields.items() if isinstance(field, Related)}
 
     @classmethod
-    def choose(cls, choice: Choice, bound_to_user: bool) -> Shape:
-        """The shape for `fields=`, which wins over a template. Unknown names are ignored; order is as asked."""
-        return _choose(cls, choice, bound_to_user)  # type: ignore[arg-type]  # mypy looks at its instances' hash
+    def select(cls, fieldset: Fieldset, bound_to_user: bool) -> SelectedColumns:
+        """The columns for `fields=`, which wins over a template. Unknown names are ignored; order is as asked.
+
+        `bound_to_user`: for a key bound to a user, who sees one nested record at most. Raises InvalidArgument.
+        """
+        return _select(cls, fieldset, bound_to_user)  # type: ignore[arg-type]  # mypy looks at its instances' hash
 
     @classmethod
     def _template(cls, name: str) -> list[str]:
@@ -182,20 +185,19 @@ class Document:
 
 
 @lru_cache(maxsize=1024)
-def _choose(document: type[Document], choice: Choice, bound_to_user: bool) -> Shape:
-    if len(choice.fields) > LONGEST_CHOICE or len(choice.template) > LONGEST_CHOICE:
-        raise InvalidArgument("fields or api_template is too long")  # each choice is remembered with its statements
-    asked = (
-        [name.strip() for name in choice.fields.split(",")] if choice.fields else document._template(choice.template)
-    )
-    below: dict[str, list[str]] = {name: [] for name in choice.included}
+def _select(document: type[Document], fieldset: Fieldset, bound_to_user: bool) -> SelectedColumns:
+    if len(fieldset.fields) > LONGEST_FIELDSET or len(fieldset.template) > LONGEST_FIELDSET:
+        raise InvalidArgument("fields or api_template is too long")  # each fieldset is kept with its compiled queries
+    listed = [name.strip() for name in fieldset.fields.split(",")]
+    asked = listed if fieldset.fields else document._template(fieldset.template)
+    below: dict[str, list[str]] = {name: [] for name in fieldset.included}
     for name in asked:
         parent, dot, child = name.partition(".")
         if dot and isinstance(document.fields.get(parent), Related):
             below.setdefault(parent, []).append(child)
-    order = list(dict.fromkeys([*(name.partition(".")[0] for name in asked), *choice.included]))
+    order = list(dict.fromkeys([*(name.partition(".")[0] for name in asked), *fieldset.included]))
     columns = [_column(document.fields[name], below, bound_to_user) for name in order if name in document.fields]
-    return Shape(document.element, tuple(columns), collection=document.collection)
+    return SelectedColumns(document.element, tuple(columns), collection=document.collection)
 
 
 def _column(field: Field, below: dict[str, list[str]], bound_to_user: bool) -> Column:
@@ -203,5 +205,6 @@ def _column(field: Field, below: dict[str, list[str]], bound_to_user: bool) -> C
         return Column(field.name, field.kind, field.source)
     if field.name not in below:
         return Column(field.name, "integer", field.source)
-    inner = field.document.choose(Choice(fields=",".join(below[field.name])), bound_to_user)
-    return Column(field.name, "array", nested=Shape(inner.element, inner.columns, single=bound_to_user), related=field)
+    inner = field.document.select(Fieldset(fields=",".join(below[field.name])), bound_to_user)
+    nested = SelectedColumns(inner.element, inner.columns, single=bound_to_user)
+    return Column(field.name, "array", nested=nested, related=field)

@@ -1,8 +1,7 @@
-"""Exact and `_re` filters for whatever a document marks; `limit`, `offset`, `after` (bright-v2.md 4)."""
+"""Which rows a caller selects: conditions, which decide the SQL, and their values (bright-v2.md 4)."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -12,101 +11,104 @@ from django.db.models.lookups import Regex
 
 from bright.errors import InvalidArgument
 from bright.http.parameters import Parameters
-from bright.reading.bind_parameters import Slot
+from bright.reading.bind_parameters import BindParameter
 from bright.reading.documents import Document, Field
 
 PATTERN_NAME = re.compile(r"(?P<field>\w+?)_re(?P<number>\d{0,3})", re.ASCII)
 MOST_PATTERNS, LONGEST_PATTERN = 10, 512
+Condition = tuple[str, tuple[tuple[str, str], ...]]  # lookup, (column, name of its value) pairs: one must match
 
 
-Condition = tuple[str, tuple[tuple[str, str], ...]]  # lookup, (column, slot) pairs of which one must match
+class FilterSet:
+    """Conditions, their values by name, and a page: `limit` rows after the first `offset`."""
 
-
-@dataclass
-class Selection:
-    """Which rows: conditions, which decide the query's shape, and their values by slot."""
-
-    conditions: list[Condition] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
-    has_patterns: bool = False
-    limit: int | None = None
-    offset: int = 0
+    def __init__(self, limit: int | None = None, offset: int = 0) -> None:
+        self.conditions: list[Condition] = []
+        self.values: dict[str, Any] = {}
+        self.has_patterns = False
+        self.limit, self.offset = limit, offset
 
     @property
-    def shape(self) -> tuple[Condition, ...]:
+    def cache_key(self) -> tuple[Condition, ...]:
         return tuple(self.conditions)
 
-    def add(self, lookup: str, pairs: list[tuple[str, Any]]) -> None:
+    def add(self, lookup: str, pairs: list[tuple[str, Any]]) -> "FilterSet":
         """Rows in which one of the columns matches its value; no row at all if there are no pairs."""
-        slots = [(column, f"v{len(self.values) + index}") for index, (column, _) in enumerate(pairs)]
-        self.conditions.append((lookup, tuple(slots)))
-        self.values.update({slot: value for (_, slot), (_, value) in zip(slots, pairs, strict=True)})
+        names = [(column, f"v{len(self.values) + index}") for index, (column, _) in enumerate(pairs)]
+        self.conditions.append((lookup, tuple(names)))
+        self.values.update({name: value for (_, name), (_, value) in zip(names, pairs, strict=True)})
+        return self
 
-    def past(self, pk: int) -> "Selection":
-        """The same selection's rows after this one."""
-        return replace(
-            self, conditions=[*self.conditions, ("gt", (("pk", "past"),))], values={**self.values, "past": pk}
-        )
+    def after(self, pk: int) -> "FilterSet":
+        """The same rows past this one, without a page."""
+        rest = FilterSet()
+        rest.conditions = [*self.conditions, ("gt", (("pk", "past"),))]
+        rest.values = {**self.values, "past": pk}
+        return rest
 
-    def apply(self, queryset: QuerySet, place: Callable[[str], Any] = Slot) -> QuerySet:
-        """The rows selected. `place` puts a slot, or at once the slot's value, where a value belongs."""
+    def apply(self, queryset: QuerySet, bind: Callable[[str], Any] = BindParameter) -> QuerySet:
+        """The queryset with the conditions. `bind`: name → a bind parameter, or the value."""
         for lookup, pairs in self.conditions:
-            alternatives = [condition(lookup, column, place(slot)) for column, slot in pairs]
+            alternatives = [condition(lookup, column, bind(name)) for column, name in pairs]
             queryset = queryset.filter(reduce(or_, alternatives)) if alternatives else queryset.none()
         return queryset
 
+    def apply_values(self, queryset: QuerySet) -> QuerySet:
+        """The queryset with the conditions and their values, for Django to execute."""
+        return self.apply(queryset, self.values.__getitem__)
+
 
 def condition(lookup: str, column: str, value: Any) -> Q:
-    """A pattern is put to the column's text: by name, a foreign key would have no such lookup."""
+    """A pattern is compared with the column's text: by name, a foreign key would have no such lookup."""
     return Q(Regex(F(column), value)) if lookup == "regex" else Q(**{f"{column}__{lookup}": value})
 
 
-def read(document: type[Document], parameters: Parameters, minimum_only: bool = False) -> Selection:
+def filterset_of(document: type[Document], parameters: Parameters, minimum_only: bool = False) -> FilterSet:
     """What the parameters select. Names that are no filter of the document are ignored.
 
     `minimum_only`: by fields of the minimum only, since who can filter by a field can find out what it holds.
+    Raises InvalidArgument for a value that its field can't have, and for bad patterns.
     """
-    selection = Selection()
+    filterset = FilterSet()
     for name, texts in parameters.values.items():
         pattern = PATTERN_NAME.fullmatch(name) if name not in document.fields and "_re" in name else None
-        declared = document.fields.get(pattern["field"] if pattern else name)
-        if declared is None or (minimum_only and not declared.minimum):
+        field = document.fields.get(pattern["field"] if pattern else name)
+        if field is None or (minimum_only and not field.minimum):
             continue
         if pattern:
-            _add_patterns(selection, document, declared, texts)
+            _add_patterns(filterset, document, field, texts)
         else:
-            _add_exact(selection, document, declared, texts[-1])
+            _add_exact(filterset, document, field, texts[-1])
     after = parameters.integer("after")
     if after is not None:
-        selection.add("gt", [("pk", after)])
-    selection.limit, selection.offset = parameters.integer("limit"), parameters.integer("offset") or 0
-    return selection
+        filterset.add("gt", [("pk", after)])
+    filterset.limit, filterset.offset = parameters.integer("limit"), parameters.integer("offset") or 0
+    return filterset
 
 
-def compared(document: type[Document], declared: Field) -> list[Field]:
+def compared_fields(document: type[Document], field: Field) -> list[Field]:
     """The fields that a filter by this one looks at; none if it is no filter."""
-    names = declared.filter
-    if isinstance(names, bool):
-        return [declared] if names else []
-    return [document.fields[name] for name in names]
+    if isinstance(field.filter, bool):
+        return [field] if field.filter else []
+    return [document.fields[name] for name in field.filter]
 
 
-def _add_exact(selection: Selection, document: type[Document], declared: Field, text: str) -> None:
-    fields = compared(document, declared)
+def _add_exact(filterset: FilterSet, document: type[Document], field: Field, text: str) -> None:
+    fields = compared_fields(document, field)
     if fields:
-        parsed = [(field.compare, field.parse(text)) for field in fields]
-        selection.add("exact", [(column, value) for column, value in parsed if value is not None])
+        parsed = [(each.compare, each.parse(text)) for each in fields]
+        filterset.add("exact", [(column, value) for column, value in parsed if value is not None])
 
 
-def _add_patterns(selection: Selection, document: type[Document], declared: Field, patterns: list[str]) -> None:
+def _add_patterns(filterset: FilterSet, document: type[Document], field: Field, patterns: list[str]) -> None:
     """PostgreSQL regular expressions on the column's text; all of them must match."""
-    columns = [str(field.source) for field in compared(document, declared)]
+    columns = [str(each.source) for each in compared_fields(document, field)]
     if not columns:
         return
     for pattern in patterns:
         if len(pattern) > LONGEST_PATTERN or pattern.startswith("***"):
-            raise InvalidArgument(f"{declared.name}_re is too long, or begins with ***")
-        selection.add("regex", [(column, pattern) for column in columns])
-    selection.has_patterns = True
-    if sum(lookup == "regex" for lookup, _ in selection.conditions) > MOST_PATTERNS:
+            raise InvalidArgument(f"{field.name}_re is too long, or begins with ***")
+        filterset.add("regex", [(column, pattern) for column in columns])
+    filterset.has_patterns = True
+    if sum(lookup == "regex" for lookup, _ in filterset.conditions) > MOST_PATTERNS:
         raise InvalidArgument("too many regular expressions")

@@ -1,10 +1,10 @@
-"""Statement → rows, in constant memory. The one seam where speed work on reading happens.
+"""SQL → rows, in constant memory. All speed work on reading happens here.
 
 Own psycopg cursors on Django's connection: prepared, and binary, where psycopg's own timestamp loader is at work;
 Django has put one in Python in the place of the textual one only (performance.md 3 and 4).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
@@ -17,6 +17,7 @@ from psycopg import errors
 from bright.errors import InvalidArgument
 
 Row = tuple[Any, ...]
+Chunks = Iterable[list[Row]]
 PROBE_ROWS = 300  # an answer of so few rows costs one round trip; past 256 KiB of CSV, the shortest format
 FIRST_FETCH, MOST_FETCH, FETCH_BYTES = 200, 2000, 512 * 1024
 _cursor_names = count()

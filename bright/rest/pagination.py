@@ -1,20 +1,35 @@
-"""`Link: rel="next"` of a limited index (bright-v2.md 4): the same question, after the last id of this page."""
+"""`Link: rel="next"` of a limited list (bright-v2.md 4): the same query, after the last id of this page."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
 
 from bright.http.credentials import NAMES
-from bright.http.parameters import query
-from bright.reading.compiled import Question
+from bright.http.parameters import parse_query
+from bright.reading.row_query import RowQuery
 
 
-def next_link(request: HttpRequest, question: Question) -> str:
-    """Empty on the last page."""
-    last = question.last_before_more()
-    if last is None:
-        return ""
-    asked = query(request.META.get("QUERY_STRING", ""))
-    kept = {name: values for name, values in asked.items() if name not in {*NAMES, "after", "offset"}}
-    return f'<{settings.BRIGHT_BASE_URL}{request.path}?{urlencode({**kept, "after": last}, doseq=True)}>; rel="next"'
+class LinkPagination(BasePagination):
+    """The page is in the query's filter set already; this adds the header that leads to the next one."""
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
+        self.link = self._next_link(queryset, request) if queryset.filterset.limit is not None else ""
+        return queryset
+
+    def get_paginated_response(self, response: Any) -> Any:
+        if self.link:
+            response["Link"] = self.link
+        return response
+
+    def _next_link(self, query: RowQuery, request: Request) -> str:
+        """Empty on the last page."""
+        last = query.last_before_more()
+        if last is None:
+            return ""
+        given = parse_query(request.META.get("QUERY_STRING", ""))
+        kept = {name: values for name, values in given.items() if name not in {*NAMES, "after", "offset"}}
+        next_query = urlencode({**kept, "after": last}, doseq=True)
+        return f'<{settings.BRIGHT_BASE_URL}{request.path}?{next_query}>; rel="next"'

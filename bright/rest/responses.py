@@ -4,63 +4,65 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from bright.encoding.encoders import JSONP_TYPE, Chunks, Csv, Json, JsonLists, Row, Xml, jsonp
-from bright.reading.documents import Shape
+from bright.reading.documents import SelectedColumns
+from bright.reading.rows import Chunks, Row
 
-WHOLE_LIMIT = 256 * 1024
+WHOLE_LIMIT = 256 * 1024  # bytes
 PRIVATE = "max-age=0, private, must-revalidate"
-ENCODERS: dict[str, Any] = {"json": Json(), "xml": Xml(), "csv": Csv()}
-RAW_CSV, JSON_LISTS = Csv(raw=True), JsonLists()
 
 
-class Form:
-    """How an answer is to be dressed: format, JSONP callback, exact CSV cells. A write's is kept by no cache."""
+class ResponseBuilder:
+    """Builds responses in the format of `renderer`. `request`: Django's. `cacheable`: false for a write."""
 
-    def __init__(self, format: str, callback: str = "", raw: bool = False, reads: bool = True) -> None:
-        self.encoder = RAW_CSV if raw and format == "csv" else ENCODERS[format]
-        self.callback, self.reads = callback, reads
+    def __init__(self, request: Any, renderer: Any, cacheable: bool = True) -> None:
+        self.request, self.renderer = request, renderer
+        self.cacheable = cacheable and request.method in ("GET", "HEAD")
 
-    def many(self, request: HttpRequest, shape: Shape, chunks: Chunks, status: int = 200) -> HttpResponseBase:
-        return self.respond(request, self.encoder.many(shape, chunks), status)
+    def rows(self, columns: SelectedColumns, chunks: Chunks, status: int = 200) -> HttpResponseBase:
+        return self.build(self.renderer.encoder.rows(columns, chunks), status)
 
-    def one(self, request: HttpRequest, shape: Shape, row: Row, status: int = 200) -> HttpResponseBase:
-        return self.respond(request, self.encoder.one(shape, row), status)
+    def row(self, columns: SelectedColumns, row: Row, status: int = 200) -> HttpResponseBase:
+        return self.build(self.renderer.encoder.row(columns, row), status)
 
-    def tree(self, request: HttpRequest, name: str, document: dict[str, Any], status: int = 200) -> HttpResponseBase:
-        return self.respond(request, self.encoder.tree(name, document), status)
+    def values(self, columns: SelectedColumns, chunks: Chunks) -> HttpResponseBase:
+        """Rows as lists of values where the format has such, else as `rows`."""
+        return self.build(self.renderer.list_encoder.rows(columns, chunks))
 
-    def table(self, request: HttpRequest, shape: Shape, chunks: Chunks, as_objects: bool) -> HttpResponseBase:
-        """Rows of any query. JSON gives their values only, unless objects are asked for."""
-        encoder = JSON_LISTS if isinstance(self.encoder, Json) and not as_objects else self.encoder
-        return self.respond(request, encoder.many(shape, chunks))
+    def document(self, document: Any, context: dict[str, Any], status: int = 200) -> HttpResponseBase:
+        """A nested document that no table has. `context`: DRF's renderer context."""
+        return self.build(iter([self.renderer.render(document, self.renderer.media_type, context)]), status)
 
-    def respond(self, request: HttpRequest, pieces: Iterator[bytes], status: int = 200) -> HttpResponseBase:
-        kind = self.encoder.content_type
-        if self.callback:
-            pieces, status, kind = jsonp(self.callback, pieces, status), 200, JSONP_TYPE
+    def build(self, pieces: Iterator[bytes], status: int = 200) -> HttpResponseBase:
+        pieces, status, content_type = self.renderer.finish(pieces, status)
         held, size = [], 0
         for piece in pieces:
             held.append(piece)
             size += len(piece)
             if size > WHOLE_LIMIT:
-                streamed = StreamingHttpResponse(_chained(held, pieces), status=status, content_type=kind)
-                return _dressed(streamed, "no-store", self.callback)
-        return self._whole(request, b"".join(held), status, kind)
+                streamed = StreamingHttpResponse(_chained(held, pieces), status=status, content_type=content_type)
+                return self._with_headers(streamed, "no-store")
+        return self._whole(b"".join(held), status, content_type)
 
-    def _whole(self, request: HttpRequest, body: bytes, status: int, kind: str) -> HttpResponse:
-        if request.method not in ("GET", "HEAD") or status != 200 or not self.reads:
-            return _dressed(HttpResponse(body, status=status, content_type=kind), "no-store", self.callback)
+    def _whole(self, body: bytes, status: int, content_type: str) -> HttpResponse:
+        if not self.cacheable or status != 200:
+            return self._with_headers(HttpResponse(body, status=status, content_type=content_type), "no-store")
         tag = f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
-        if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        if tag in self.request.META.get("HTTP_IF_NONE_MATCH", ""):
             response: HttpResponse = HttpResponseNotModified()
         else:
-            response = HttpResponse(body, content_type=kind)
+            response = HttpResponse(body, content_type=content_type)
             response["Content-Length"] = str(len(body))
         response["ETag"] = tag
-        return _dressed(response, PRIVATE, self.callback)
+        return self._with_headers(response, PRIVATE)
+
+    def _with_headers(self, response: Any, cache: str) -> Any:
+        response["Cache-Control"] = cache
+        if getattr(self.renderer, "callback", ""):
+            response["Content-Disposition"] = "attachment; filename=f.txt"
+        return response
 
 
 def _chained(held: Iterable[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -70,10 +72,3 @@ def _chained(held: Iterable[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
         yield from rest
     finally:
         rest.close()  # type: ignore[attr-defined]
-
-
-def _dressed(response: Any, cache: str, callback: str) -> Any:
-    response["Cache-Control"] = cache
-    if callback:
-        response["Content-Disposition"] = "attachment; filename=f.txt"
-    return response

@@ -1,20 +1,22 @@
-"""The only place that knows URL shapes (bright-v2.md 1).
+"""The only place that knows URL shapes (bright-v2.md 1): a DRF router.
 
 Every path is served with and without a trailing slash, never by a redirect. On item paths only a known format is a
 suffix, since guids hold dots; on collection paths anything after the dot is one, and an unknown one is a 406.
 """
 
-import re
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework.routers import DynamicRoute, Route, SimpleRouter
 
 from bright.errors import NotFound
+from bright.forms.pages import PAGES
 from bright.http import cors
-from bright.rest.exceptions import answer
-from bright.rest.negotiation import early_callback
-from bright.rest.viewsets import NO_ACCESS, Resource
+from bright.rest.exceptions import error_response
+from bright.rest.negotiation import jsonp_callback
 
 ANY_FORMAT = r"(?:\.(?P<format>[^/]+))?"
 KNOWN_FORMAT = r"(?:\.(?P<format>json|xml|csv))?"
@@ -26,78 +28,85 @@ ACTION_WORDS = frozenset(
 )
 
 
-Table = list[tuple[re.Pattern[str], Callable[..., Any]]]
+def route(url: str, mapping: dict[str, str], name: str, detail: bool = False) -> Route:
+    """`url`: below the resource's name, a regular expression. `mapping`: method → action."""
+    return Route(url, mapping, name, detail, {})
 
 
-class Route(NamedTuple):
-    path: str  # below the resource's name; a regular expression
-    actions: dict[str, Any]  # verb → action
+class BrightRouter(SimpleRouter):
+    """`register(prefix, viewset)` as in DRF; `urls` for `include`."""
 
-
-COLLECTION = Route(ANY_FORMAT, {"get": "index", "post": "create"})
-BEFORE_ITEMS = (
-    Route(f"/g?create{ANY_FORMAT}", {"get": "create", "post": "create"}),
-    Route(f"/gupdate{ANY_FORMAT}", {"get": "update", "post": "update"}),
-    Route(f"/gupdate/{ID}{KNOWN_FORMAT}", {"get": "update", "post": "update"}),
-    Route("/new", {"get": "new", "post": "new"}),
-    Route(f"/{ID}/edit", {"get": "edit", "post": "edit"}),
-)
-ITEM = Route(f"/{ID}{KNOWN_FORMAT}", {"get": "show", "put": "update", "patch": "update", "delete": "destroy"})
-
-
-class BrightRouter:
-    """`register` a resource under its name; `dispatch` answers every path below the API's.
-
-    A path is looked up by its first segment, so that the number of resources doesn't slow any of them.
-    """
+    routes = [
+        route(ANY_FORMAT, {"get": "list", "post": "create"}, "{basename}-list"),
+        route(f"/g?create{ANY_FORMAT}", {"get": "create", "post": "create"}, "{basename}-create"),
+        route(f"/gupdate{ANY_FORMAT}", {"get": "update", "post": "update"}, "{basename}-update-by-key"),
+        route(f"/gupdate/{ID}{KNOWN_FORMAT}", {"get": "update", "post": "update"}, "{basename}-update", True),
+        route("/new", {"get": "new", "post": "new"}, "{basename}-new"),
+        route(f"/{ID}/edit", {"get": "edit", "post": "edit"}, "{basename}-edit", True),
+        DynamicRoute(f"/{{url_path}}{ANY_FORMAT}", "{basename}-{url_name}", False, {}),
+        DynamicRoute(f"/{ID}/{{url_path}}{ANY_FORMAT}", "{basename}-{url_name}", True, {}),
+        route(
+            f"/{ID}{KNOWN_FORMAT}",
+            {"get": "retrieve", "put": "update", "patch": "update", "delete": "destroy"},
+            "{basename}-detail",
+            True,
+        ),
+    ]
 
     def __init__(self) -> None:
-        self.resources: dict[str, type[Resource]] = {}
-        self.routes: dict[str, Table] = {}
-        self.shortcuts: dict[str, tuple[type[Resource], str]] = {}
+        super().__init__(trailing_slash=False)
+        self.aliases: dict[str, str] = {}  # another prefix → that of a resource
+        self.shortcuts: dict[str, tuple[Any, str]] = {}  # prefix → viewset, action
 
-    def register(self, name: str, resource: type[Resource], *aliases: str) -> None:
-        self.resources[name] = resource
-        # DRF writes `head` into the actions that it is given, with the first GET: so it gets a copy.
-        table: Table = [
-            (re.compile(f"{route.path}/?"), resource.as_view(dict(route.actions))) for route in routes_of(resource)
-        ]
-        for word in (name, *aliases):
-            self.routes[word] = table
+    @property
+    def viewsets(self) -> dict[str, Any]:
+        return {prefix: viewset for prefix, viewset, _ in self.registry}
 
-    def shorten(self, word: str, name: str, action: str) -> None:
-        """`/word` as a short path of an action on the list of the resource `name`."""
-        resource = self.resources[name]
-        self.shortcuts[word] = (resource, action)
-        mapping = dict(getattr(resource, action).mapping)
-        self.routes[word] = [(re.compile(f"{ANY_FORMAT}/?"), resource.as_view(mapping))]
+    def get_default_basename(self, viewset: Any) -> str:
+        return viewset.document.model._meta.model_name
 
-    def dispatch(self, request: HttpRequest, path: str) -> Any:
-        name = re.split(r"[./]", path, maxsplit=1)[0]
-        rest = path[len(name) :]
-        for pattern, view in self.routes.get(name, ()):
-            found = pattern.fullmatch(rest)
-            if found:
-                given = {key: value for key, value in found.groupdict().items() if value is not None}
-                return view(request, **given)
-        return nowhere(request)
+    def alias(self, word: str, prefix: str) -> None:
+        """Serve the resource under another prefix, too."""
+        self.aliases[word] = prefix
+
+    def shorten(self, word: str, prefix: str, action: str) -> None:
+        """`/word` as a short path of an action on the list of the resource `prefix`."""
+        self.shortcuts[word] = (self.viewsets[prefix], action)
+
+    def get_urls(self) -> list[Any]:
+        """A resource's patterns are under its prefix, so that the number of resources doesn't slow any of them."""
+        urls = [path(prefix, include(self.patterns_of(viewset))) for prefix, viewset, _ in self.registry]
+        for word, prefix in self.aliases.items():
+            urls.append(path(word, include(self.patterns_of(self.viewsets[prefix]))))
+        for word, (viewset, action) in self.shortcuts.items():
+            view = viewset.as_view(dict(getattr(viewset, action).mapping))
+            urls.append(re_path(rf"^{word}{ANY_FORMAT}/?$", view, name=word))
+        return [*urls, re_path("", path_not_found)]
+
+    def patterns_of(self, viewset: Any) -> list[Any]:
+        basename = self.get_default_basename(viewset)
+        patterns = []
+        for each in self.get_routes(viewset):
+            view = viewset.as_view(self.get_method_map(viewset, each.mapping), basename=basename, detail=each.detail)
+            patterns.append(re_path(f"^{each.url}/?$", view, name=each.name.format(basename=basename)))
+        return patterns
+
+    def get_routes(self, viewset: Any) -> list[Route]:
+        return list(viewset.routes) or super().get_routes(viewset)
+
+    def get_method_map(self, viewset: Any, method_map: Mapping[str, str]) -> dict[str, str]:
+        """An action that the viewset does not offer is the view's 405, after 401 and 406."""
+        return {
+            method: action if PAGES.get(action, action) in viewset.required_scopes else "http_method_not_allowed"
+            for method, action in method_map.items()
+        }
 
 
-def nowhere(request: HttpRequest) -> HttpResponse:
+@csrf_exempt
+def path_not_found(request: HttpRequest) -> HttpResponse:
     """No such path; scripts of other origins and JSONP can tell this error, too."""
     if request.method == "OPTIONS":
-        return cors.preflight()
-    response = answer(NotFound("no such path"), request, early_callback(request))
-    cors.allow("", NO_ACCESS, response)
+        return cors.preflight_response()
+    response = error_response(NotFound("no such path"), request, jsonp_callback(request, None))
+    cors.allow_origin("", None, response)
     return response
-
-
-def routes_of(resource: type[Resource]) -> list[Route]:
-    """A resource's own table, or the usual one: collection, words, own actions (`@action`, as in DRF), then items."""
-    if resource.routes:
-        return list(resource.routes)
-    actions: Any = resource.get_extra_actions()
-    own = [(action, action.url_path or action.__name__) for action in actions]
-    on_list = [Route(f"/{path}{ANY_FORMAT}", dict(action.mapping)) for action, path in own if not action.detail]
-    on_item = [Route(f"/{ID}/{path}{ANY_FORMAT}", dict(action.mapping)) for action, path in own if action.detail]
-    return [COLLECTION, *BEFORE_ITEMS, *on_list, *on_item, ITEM]

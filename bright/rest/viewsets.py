@@ -1,284 +1,274 @@
-"""A resource's verbs (bright-v2.md 1). A room says its model, document, serializer, who may do what, and its acts.
+"""The viewset that every resource subclasses (bright-v2.md 1). An app says its model, document, serializer, scopes.
 
-class CourseViewSet(Resource):
+class CourseViewSet(BrightViewSet):
     document = CourseDocument
     serializer_class = CourseSerializer
-    lookup = "course_guid"
-    admits = {"index": Kind.ANYONE, "create": Kind.ADMINISTRATOR}
+    lookup_field = "course_guid"
+    required_scopes = {"list": Scope.ANYONE, "create": Scope.ADMINISTRATOR}
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
-import orjson
-from django.conf import settings
 from django.db.models import Model
 from django.http.response import HttpResponseBase
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import ViewSet
+from rest_framework.viewsets import GenericViewSet
 
-from bright import access as accesses
-from bright.access import Access, Kind
-from bright.encoding.encoders import Chunks
-from bright.errors import InvalidArgument, NotAllowed, NotFound, Unauthorized
+from bright.access import Access, Scope
+from bright.errors import InvalidArgument, MethodNotAllowed, NotFound
 from bright.forms import pages
 from bright.forms.parameters import Parameter
-from bright.http import cors, parameters
-from bright.models import storable
-from bright.reading import filtersets as filters
-from bright.reading.compiled import Question, visible_rows
-from bright.reading.documents import Choice, Column, Document, Shape
-from bright.reading.filtersets import Selection
-from bright.rest import negotiation as formats
-from bright.rest.exceptions import answer
-from bright.rest.pagination import next_link
-from bright.rest.responses import Form
-from bright.rest.throttling import weighed
+from bright.http import cors
+from bright.http.credentials import Credentials
+from bright.http.parameters import Parameters, get_credentials, get_parameters
+from bright.reading.documents import Document, Fieldset
+from bright.reading.filtersets import FilterSet
+from bright.reading.row_query import RowQuery, visible_rows
+from bright.reading.rows import Row
+from bright.rest.filters import FieldFilterBackend, QuerySetMethodBackend
+from bright.rest.negotiation import FormatNegotiation
+from bright.rest.pagination import LinkPagination
+from bright.rest.parsers import CSVParser, FormParser, JSONParser, MultiPartParser, TextXMLParser, XMLParser
+from bright.rest.permissions import HasRequiredScope
+from bright.rest.renderers import CSVRenderer, JSONRenderer, XMLRenderer
+from bright.rest.respond import RespondMixin
+from bright.rest.throttling import FailedLogInThrottle
+from bright.text import is_storable
 
-NO_ACCESS = Access(Kind.NOBODY, None)
-READING = frozenset(("index", "show"))
-OTHER_SITES = ("cross-site", "same-site")  # Sec-Fetch-Site; courses may be on a sibling of our host
+SAFE_ACTIONS = frozenset(("list", "retrieve"))
 
 
-class Resource(ViewSet):
+class BrightViewSet(RespondMixin, GenericViewSet):
+    permission_classes = (HasRequiredScope,)
+    throttle_classes = (FailedLogInThrottle,)
+    parser_classes = (FormParser, MultiPartParser, JSONParser, XMLParser, TextXMLParser, CSVParser)
+    renderer_classes = (JSONRenderer, XMLRenderer, CSVRenderer)
+    content_negotiation_class = FormatNegotiation
+    filter_backends = (FieldFilterBackend, QuerySetMethodBackend)
+    pagination_class = LinkPagination
+    lookup_url_kwarg = "id"  # an id may also be the number of the record
+    default_response_headers: ClassVar[dict[str, str]] = {}  # DRF's own would vary by Accept
+
     document: ClassVar[type[Document]]
-    serializer_class: ClassVar[type[BaseSerializer]]
-    serializer_for: ClassVar[Mapping[str, type[BaseSerializer]]] = {}  # actions that take something else
-    lookup: ClassVar[str] = ""  # the guid or natural key that `:id` may be, besides the integer id
-    natural_key: ClassVar[str] = ""  # the parameter that names the record of a `gupdate` without `:id`
-    admits: ClassVar[Mapping[str, Kind]] = {}  # action → kinds of access; an action that isn't here is not offered
-    reads: ClassVar[frozenset[str]] = READING  # actions that HEAD may ask for, too
-    companions: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # action → access modes that are data for it
-    controls: ClassVar[Mapping[str, str]] = {}  # parameter → method of the model's QuerySet
+    serializer_classes: ClassVar[Mapping[str, type[BaseSerializer]]] = {}  # of actions that take something else
+    # Action → scopes that it is open to: the access table. An action that isn't in it is not offered (405).
+    required_scopes: ClassVar[Mapping[str, Scope]] = {}
+    companion_modes: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # action → access modes that are data for it
+    safe_actions: ClassVar[frozenset[str]] = SAFE_ACTIONS  # that only read: HEAD may ask for them, too
+    queryset_methods: ClassVar[Mapping[str, str]] = {}  # parameter → method of the model's QuerySet
     # Action → what it takes beside its serializer's fields: parameter → what it does, and what bad input answers.
-    parameters_of: ClassVar[Mapping[str, Mapping[str, str | Parameter]]] = {}
-    statuses_of: ClassVar[Mapping[str, Mapping[int, str]]] = {}  # action → status beside the usual ones → when
-    routes: ClassVar[tuple[Any, ...]] = ()  # instead of the table that every resource has
-    status_when_there: ClassVar[int] = 200
-    parser_classes = (FormParser, MultiPartParser, JSONParser)
+    action_parameters: ClassVar[Mapping[str, Mapping[str, str | Parameter]]] = {}
+    action_statuses: ClassVar[Mapping[str, Mapping[int, str]]] = {}  # action → status beside the usual ones → when
+    routes: ClassVar[tuple[Any, ...]] = ()  # instead of those of the router
+    existing_status: ClassVar[int] = 200  # of a create that finds the record already there
 
-    callback = ""
+    action: str
+    access: Access  # request.auth, once the caller is authenticated
     is_page = False
-    access: Access = NO_ACCESS
 
-    # --- What DRF calls, in this order.
+    # --- A request on its way to the action.
+
+    def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
+        """Whoever may call an action may see its form: `new` and `edit` are checked as `create` and `update`."""
+        drf_request = super().initialize_request(request, *args, **kwargs)
+        self.is_page = self.action in pages.PAGES
+        self.action = pages.PAGES.get(self.action, self.action)
+        return drf_request
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """501, 401, 406, then the action's own (shared/spec README)."""
-        suffix: str | None = self.kwargs.pop("format", None)  # DRF hands this same dict to the action
-        self.is_page = self.action in pages.PAGES
-        self.action = pages.PAGES.get(self.action, self.action)  # who may see a form is who may send it
-        if request.method == "OPTIONS":
-            return
-        method, self.callback = request.method or "", formats.early_callback(request._request)
-        self.parameters, self.credentials = parameters.gather(request)
-        self.callback = formats.callback(method, suffix, self.parameters)
-        self.access = accesses.resolve(self.credentials, self.companions.get(self.action, ()))
-        request._request.META["bright.access"] = self.access
-        self._refuse_ambient(request)
-        self._admit()
-        format = formats.choose(suffix, self.parameters)
-        raw = format == "csv" and self.parameters.flag("raw")
-        self.form = Form(format, self.callback, raw, self.action in self.reads)
-        formats.refuse_odd_callback(method, self.parameters)
-        parameters.refuse_unstorable(self.parameters)
-        self._permit(request)
+        """As DRF's, but 401 comes before 406. A preflight carries no credentials."""
+        self.format_kwarg = self.get_format_suffix(**kwargs)
+        if request.method != "OPTIONS":
+            self.perform_authentication(request)
+            self.check_permissions(request)
+            self.check_throttles(request)
+            request.accepted_renderer, request.accepted_media_type = self.perform_content_negotiation(request)
+            self.check_request(request)
 
-    def _refuse_ambient(self, request: Request) -> None:
-        """A browser adds the Basic credentials that it knows to any request, also to one that another site's page makes
-        a person send, or loads as a script."""
-        if "realm_guid" in self.credentials.in_header and request.META.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES:
-            raise Unauthorized("the realm pair in a header, asked for by a page of another site")
+    def perform_authentication(self, request: Request) -> None:
+        super().perform_authentication(request)
+        access: Any = request.auth
+        self.access = request._request.META["bright.access"] = access  # META is for the request log
 
-    def _admit(self) -> None:
-        """What the access table says (bright-v2.md 3); an action that isn't offered is for nobody to be refused."""
-        if self.access.kind not in self.admits.get(self.action, Kind.ANYONE):
-            raise Unauthorized(f"{self.action} is not for {self.access.kind.name}")
-
-    def _permit(self, request: Request) -> None:
-        if self.action not in self.admits:
-            raise NotAllowed(f"{self.action} is not offered here")
-        if not storable(self.kwargs.get("id") or ""):
+    def check_request(self, request: Request) -> None:
+        """What no action takes. Raises InvalidArgument, NotFound, MethodNotAllowed."""
+        self.parameters.refuse_unstorable()
+        if not is_storable(self.kwargs.get("id") or ""):
             raise NotFound("no record can have this id")
-        if self.action not in self.reads and (request.method == "POST" or not self.is_page):
-            self.refuse_unmeant(request)
+        if self.action not in self.safe_actions and (request.method == "POST" or not self.is_page):
+            self.refuse_unintended_write(request)
 
-    def refuse_unmeant(self, request: Request) -> None:
-        """A HEAD and a prefetch are nobody's wish that something be written."""
+    def refuse_unintended_write(self, request: Request) -> None:
+        """HEAD and a prefetch must not write."""
         if request.method == "HEAD":
-            raise NotAllowed("HEAD on an action that writes")
+            raise MethodNotAllowed("HEAD on an action that writes")
         purpose = request.META.get("HTTP_SEC_PURPOSE") or request.META.get("HTTP_PURPOSE") or ""
         if "prefetch" in purpose:
-            raise NotAllowed("a prefetch of an action that writes")
-
-    def handle_exception(self, exc: Exception) -> Any:
-        return answer(weighed(exc, self.request._request.META), self.request._request, self.callback)
+            raise MethodNotAllowed("a prefetch of an action that writes")
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """DRF's own would negotiate and vary; this answer is finished already."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        access = request._request.META.get("bright.access")
         origin = request.META.get("HTTP_ORIGIN")
-        if origin is not None or self.access.origins:
-            cors.allow(origin or "", self.access, response)
+        if origin is not None or (access and access.origins):
+            cors.allow_origin(origin or "", access, response)
         return response
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        return cors.preflight()
+        return cors.preflight_response()
 
-    # --- The verbs.
+    @cached_property
+    def parameters(self) -> Parameters:
+        return get_parameters(self.request)
 
-    def index(self, request: Request) -> HttpResponseBase:
-        selection = self.selection()
-        question = self.question(selection, self._wanted_controls())
-        response = self.form.many(request._request, question.shape, question.chunks())
-        if selection.limit is not None:
-            link = next_link(request._request, question)
-            if link:
-                response["Link"] = link
-        return response
+    @cached_property
+    def credentials(self) -> Credentials:
+        return get_credentials(self.request)
 
-    def show(self, request: Request, id: str) -> HttpResponseBase:
-        return self.answer_record(self.find(id).pk)
+    # --- The actions.
 
-    def create(self, request: Request) -> HttpResponseBase:
-        record, is_new = self.create_record(self.checked())
-        return self.answer_record(record.pk, 201 if is_new else self.status_when_there, self.shown_once(record))
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        query: Any = self.get_row_query()  # in the place of DRF's QuerySet
+        query = self.paginate_queryset(self.filter_queryset(query))
+        return self.get_paginated_response(self.responses.rows(query.columns, query.chunks()))
 
-    def update(self, request: Request, id: str | None = None) -> HttpResponseBase:
-        record = self.find(self._natural_id(), by_number=False) if id is None else self.find(id)
-        self.update_record(record, self.checked(record))
-        return self.answer_record(record.pk)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        query, row = self.get_row(self.kwargs["id"])
+        return self.responses.row(query.columns, row)
 
-    def destroy(self, request: Request, id: str) -> HttpResponseBase:
-        record = self.find(id)
-        shape, row = self._row(record.pk)
-        self.destroy_record(record)
-        return self.form.one(request._request, shape, row)
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        instance, is_new = self.perform_create(self.get_valid_serializer())
+        return self.respond_with(instance.pk, 201 if is_new else self.existing_status, self.shown_once(instance))
 
-    def new(self, request: Request) -> HttpResponseBase:
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        instance = self.get_object()
+        self.perform_update(self.get_valid_serializer(instance))
+        return self.respond_with(instance.pk)
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The answer is the record as it was."""
+        instance = self.get_object()
+        query, row = self.get_row_by_pk(instance.pk)
+        self.perform_destroy(instance)
+        return self.responses.row(query.columns, row)
+
+    def new(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An HTML form that makes a record."""
-        return pages.respond(self, lambda: self.create(request))
+        return self._respond_with_page(lambda: self.create(request, *args, **kwargs))
 
-    def edit(self, request: Request, id: str) -> HttpResponseBase:
+    def edit(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An HTML form that changes the record."""
-        return pages.respond(self, lambda: self.update(request, id), self.find(id))
+        return self._respond_with_page(lambda: self.update(request, *args, **kwargs), self.get_object())
 
-    # --- What a room fills in.
+    def _respond_with_page(self, run: Callable[[], HttpResponseBase], instance: Any = None) -> HttpResponseBase:
+        """A page reads what the action answers, as JSON."""
+        self.request.accepted_renderer = JSONRenderer()
+        return pages.respond(self, run, instance)
 
-    def create_record(self, values: dict[str, Any]) -> tuple[Model, bool]:
-        """The record, and whether it is new."""
-        raise NotAllowed("create is not offered here")
+    # --- What an app fills in, where it offers the action.
 
-    def update_record(self, record: Any, values: dict[str, Any]) -> None:
-        raise NotAllowed("update is not offered here")
+    def perform_create(self, serializer: Any) -> tuple[Model, bool]:
+        """Make the record from `serializer.validated_data`: the instance, and whether it is new."""
+        raise NotImplementedError
 
-    def destroy_record(self, record: Any) -> None:
-        raise NotAllowed("destroy is not offered here")
+    def perform_update(self, serializer: Any) -> None:
+        """Change `serializer.instance` as `serializer.validated_data` says."""
+        raise NotImplementedError
 
-    def shown_once(self, record: Any) -> dict[str, Any]:
+    def perform_destroy(self, instance: Any) -> None:
+        raise NotImplementedError
+
+    def shown_once(self, instance: Any) -> dict[str, Any]:
         """Values that only the answer to a create has."""
         return {}
 
-    # --- What a room may use.
+    # --- Records and rows.
 
-    def visible(self) -> Any:
+    def get_queryset(self) -> Any:
         """The records that the caller may see."""
         return visible_rows(self.document.model, self.access)
 
-    def find(self, id: str, by_number: bool = True) -> Any:
-        """The record that `:id` names: an exact guid or natural key wins over an integer. NotFound otherwise."""
-        rows = self.visible()
-        provider = (
-            self.parameters.integer("course_provider_id") if "course_provider_id" in self.document.fields else None
-        )
-        if provider is not None:
-            rows = rows.filter(course_provider_id=provider)
-        field = self.document.fields.get(self.lookup)
-        found = list(rows.filter(**{field.compare: field.parse(id)})[:2]) if field else []
-        if not found and by_number and id.isascii() and id.isdigit() and len(id) <= 18:
-            found = list(rows.filter(pk=int(id))[:1])
-        if len(found) != 1:
-            raise NotFound(f"{len(found) or 'no'} records have this id")
-        return found[0]
+    def get_object(self) -> Any:
+        """The record that the path names, or the lookup parameter where the path has no id. NotFound otherwise."""
+        id = self.kwargs.get("id")
+        for lookup in self.get_lookups(self.lookup_value() if id is None else id, by_number=id is not None):
+            if records := list(lookup.apply_values(self.get_queryset())[:2]):
+                return only(records)
+        raise NotFound("no record has this id")
 
-    def _natural_id(self) -> str:
-        value = self.parameters.text(self.natural_key)
+    def lookup_value(self) -> str:
+        """The lookup field as a parameter (`gupdate`). Raises NotFound without it."""
+        value = self.parameters.text(self.lookup_field)
         if not value:
-            raise NotFound(f"no {self.natural_key} given")
+            raise NotFound(f"no {self.lookup_field} given")
         return value
 
-    def checked(self, record: Any = None) -> dict[str, Any]:
-        """The parameters as the room's serializer lets them in; InvalidArgument with its reasons otherwise."""
-        serializer = self.serializer_for.get(self.action, self.serializer_class)(
-            record, data=self.parameters.single(), partial=record is not None, context={"view": self}
-        )
-        if not serializer.is_valid():
-            reasons = {name: [str(reason) for reason in found] for name, found in dict(serializer.errors).items()}
-            raise InvalidArgument(f"{reasons}", reasons)
-        return dict(serializer.validated_data)
+    def get_row_query(self, filterset: FilterSet | None = None) -> RowQuery:
+        columns = self.document.select(self.get_fieldset(), self.access.is_bound_to_user)
+        return RowQuery(self.document, columns, self.access, filterset)
 
-    @property
-    def sees_minimum_only(self) -> bool:
-        return self.access.kind is Kind.ANONYMOUS_KEY
+    def get_row(self, id: str) -> tuple[RowQuery, Row]:
+        """The row that `id` names, by one round trip where `id` is a guid, with its query. NotFound otherwise."""
+        for lookup in self.get_lookups(id):
+            query = self.get_row_query(lookup)
+            if rows := query.fetch(2):
+                return query, only(rows)
+        raise NotFound("no record has this id")
 
-    def selection(self) -> Selection:
-        """Which rows the parameters ask for."""
-        return filters.read(self.document, self.parameters, self.sees_minimum_only)
+    def get_row_by_pk(self, pk: int) -> tuple[RowQuery, Row]:
+        query = self.get_row_query(FilterSet().add("exact", [("pk", pk)]))
+        row = query.first()
+        if row is None:
+            raise NotFound("deleted meanwhile")
+        return query, row
 
-    def choice(self) -> Choice:
-        if self.sees_minimum_only:
-            return Choice(template="public_minimum")
+    def get_lookups(self, id: str, by_number: bool = True) -> Sequence[FilterSet]:
+        """How `id` may name a record, in order: an exact guid or natural key wins over the number."""
+        provider = None
+        if "course_provider_id" in self.document.fields:
+            provider = self.parameters.integer("course_provider_id")
+        pairs = []
+        field = self.document.fields.get(self.lookup_field)
+        if field is not None:
+            pairs.append((field.compare, field.parse(id)))
+        if by_number and id.isascii() and id.isdigit() and len(id) <= 18:
+            pairs.append(("pk", int(id)))
+        lookups = [FilterSet().add("exact", [pair]) for pair in pairs]
+        if provider is not None:
+            lookups = [lookup.add("exact", [("course_provider_id", provider)]) for lookup in lookups]
+        return lookups
+
+    # --- What comes in.
+
+    def get_fieldset(self) -> Fieldset:
+        """Which columns the parameters ask for."""
+        if self.access.scope is Scope.ANONYMOUS_KEY:
+            return Fieldset(template="public_minimum")
         template = self.parameters.text("api_template") or (
             "" if "template" in self.document.fields else self.parameters.text("template")
         )
         included = (name for control, name in self.document.includes.items() if self.parameters.flag(control))
-        return Choice(self.parameters.text("fields"), template, frozenset(included))
+        return Fieldset(self.parameters.text("fields"), template, frozenset(included))
 
-    def question(self, selection: Selection, controls: tuple[str, ...] = ()) -> Question:
-        shape = self.document.choose(self.choice(), self.access.is_bound_to_user)
-        timeout = settings.BRIGHT_REGEX_TIMEOUT if selection.has_patterns else None
-        return Question(self.document, shape, self.access, selection, controls, timeout)
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        return self.serializer_classes.get(self.action) or super().get_serializer_class()
 
-    def _wanted_controls(self) -> tuple[str, ...]:
-        return tuple(method for name, method in self.controls.items() if self.parameters.flag(name))
+    def get_serializer_data(self) -> dict[str, str]:
+        return self.parameters.single()
 
-    def _row(self, pk: int) -> tuple[Shape, tuple[Any, ...]]:
-        """One record's row, and its keys, as the parameters ask for them."""
-        selection = Selection()
-        selection.add("exact", [("pk", pk)])
-        question = self.question(selection)
-        rows = question.first()
-        if not rows:
-            raise NotFound("gone meanwhile")
-        return question.shape, rows[0]
+    def get_valid_serializer(self, instance: Any = None) -> Any:
+        """The action's serializer with what the caller gave. Raises InvalidArgument with its reasons."""
+        serializer = self.get_serializer(instance, data=self.get_serializer_data(), partial=instance is not None)
+        if not serializer.is_valid():
+            reasons = {name: [str(reason) for reason in each] for name, each in dict(serializer.errors).items()}
+            raise InvalidArgument(f"{reasons}", reasons)
+        return serializer
 
-    def answer_record(self, pk: int, status: int = 200, once: Mapping[str, Any] | None = None) -> HttpResponseBase:
-        """One record, as it now stands in the database."""
-        shape, row = self._row(pk)
-        if once:
-            row = tuple(once.get(name, value) for name, value in zip(shape.names, row, strict=False))
-        return self.form.one(self.request._request, shape, row, status)
 
-    def answer_values(self, status: int, **values: str) -> HttpResponseBase:
-        """A small record that no model has, all of it text."""
-        columns = tuple(Column(name, "text") for name in values)
-        return self.form.one(
-            self.request._request, Shape(self.document.element, columns), tuple(values.values()), status
-        )
-
-    def answer_json(self, document: Any) -> HttpResponseBase:
-        """JSON that is no record, also where another format was asked for."""
-        return Form("json", self.callback).respond(self.request._request, iter([orjson.dumps(document)]))
-
-    def answer_tree(self, document: dict[str, Any], status: int = 200) -> HttpResponseBase:
-        """A nested document, in every format."""
-        return self.form.tree(self.request._request, self.document.element, document, status)
-
-    def answer_table(self, columns: tuple[Column, ...], chunks: Chunks) -> HttpResponseBase:
-        """Rows that no model has, streamed: lists in JSON, or objects with `rows=objects`."""
-        rows = self.parameters.text("rows")
-        if rows not in ("", "lists", "objects"):
-            raise InvalidArgument("rows is neither lists nor objects")
-        shape = Shape("row", columns, collection="rows")
-        return self.form.table(self.request._request, shape, chunks, rows == "objects")
+def only(records: list[Any]) -> Any:
+    if len(records) > 1:
+        raise NotFound("two records have this id")
+    return records[0]

@@ -20,7 +20,7 @@ from apps.registration.models import Registration
 from apps.registration.tasks import remove_course
 from apps.stored_query.models import StoredQuery
 from apps.user.models import User
-from bright import access
+from bright.rest.authentication import access_cache
 from tests.apps.records import fail_from_now_on, make_registration
 from tests.asking import Asker
 from tests.conftest import House
@@ -57,7 +57,7 @@ def test_rotating_a_realms_secret_asks_first_then_shows_it(console: Client, hous
     assert "stops within a second" in act(console, house.realm, "rotate-secret", confirmed=False).text
     assert house.pair("course").status == 200
     _, secret = shown(act(console, house.realm, "rotate-secret"))
-    access.forget_all()
+    access_cache.clear()
     assert house.pair("course").status == 401
     assert Asker(realm_guid=house.realm.realm_guid, realm_secret_key=secret)("course").status == 200
 
@@ -89,7 +89,7 @@ def test_a_key_is_issued_shown_once_and_revoked(console: Client, house: House, c
     if kind == "realm":
         assert timedelta(days=2, hours=23) < key.expires_at - key.created_at < timedelta(days=3, minutes=1)
     act(console, key, "revoke")
-    access.forget_all()
+    access_cache.clear()
     assert Asker(api_key=token)("course").status == 401
     assert said().endswith("Realm: Acme.") and token not in said()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bright.rest.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH, routes_of
+from bright.rest.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH
 from config.urls import router
 
 
@@ -21,11 +21,11 @@ class Asked:
 
 
 def all_routes() -> Iterator[Asked]:
-    for name, resource in router.resources.items():
-        for route in routes_of(resource):
-            for verb, action in route.actions.items():
-                for path in spelled(route.path):
-                    yield Asked(name, action, verb.upper(), name + path, route.path)
+    for name, viewset in router.viewsets.items():
+        for route in router.get_routes(viewset):
+            for method, action in route.mapping.items():
+                for path in spelled(route.url):
+                    yield Asked(name, action, method.upper(), name + path, route.url)
 
 
 def spelled(pattern: str) -> list[str]:

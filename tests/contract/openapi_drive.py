@@ -15,11 +15,11 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.core.transport import Response
 from schemathesis.specs.openapi import checks
 
-from bright import access
 from bright.http.credentials import NAMES
 from bright.openapi.collecting import collect
 from bright.openapi.schema import openapi
-from bright.rest import throttling as throttle
+from bright.rest.authentication import access_cache
+from bright.rest.throttling import failed_log_ins
 from config.urls import router
 from tests.asking import BASE, Answer, Asker, call
 from tests.conftest import House
@@ -100,8 +100,8 @@ class Drive:
         with transaction.atomic():
             answer = ask(request)
             transaction.set_rollback(True)
-        access.forget_all()
-        throttle.forget_all()
+        access_cache.clear()
+        failed_log_ins.clear()
         self.statuses[case.operation.label][answer.status] += 1
         for wrong in what_is_wrong(case, request, answer):
             asked = f"{kind}: {request.method} {request.url} {request.body!r}"

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from apps.api_key.models import ApiKey
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.providers.fake import FakeProvider
-from bright import access
+from bright.rest.authentication import access_cache
 from tests.apps.records import add_provider, make_course
 from tests.asking import Answer, Asker
 from tests.conftest import House, found_house
@@ -72,7 +72,7 @@ class Calls(RuleBasedStateMachine):
     def undo(self) -> None:
         transaction.set_rollback(True)
         self.done.close()
-        access.forget_all()
+        access_cache.clear()
         FakeProvider.accounts.clear()
 
     # --- Who asks, for what, and what is answered.
@@ -193,11 +193,11 @@ class Calls(RuleBasedStateMachine):
         status = 200 if caller.owns(key.realm, key.provider) else 404
         if self.expect("api_key destroy", answer, caller.may_administer, status):
             key.ended = True
-            access.forget_all()  # a second passes
+            access_cache.clear()  # a second passes
 
     @rule(which=PICK)
     def expire_key(self, which: int) -> None:
         key = self.model.keys[which % len(self.model.keys)]
         ApiKey.objects.filter(pk=key.id).update(expires_at=timezone.now() - timedelta(seconds=1))
-        access.forget_all()
+        access_cache.clear()
         key.ended = True

@@ -14,7 +14,7 @@ from apps.invitation.models import Invitation
 from apps.stored_query.models import StoredQuery
 from apps.template.models import Template
 from apps.upload.models import Upload
-from bright import access
+from bright.rest.authentication import access_cache
 from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Answer, Asker
 from tests.conftest import House
@@ -58,7 +58,7 @@ def ask(asker: Asker, route: Asked, names: dict[str, str], suffix: str = GOOD_SU
         with_form = route.method in ("POST", "PUT", "PATCH")
         answer = asker.send(route.method, path, **({"form": given} if with_form else {"query": given}))
         transaction.set_rollback(True)
-    access.forget_all()
+    access_cache.clear()
     return answer
 
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from apps.course_provider.providers.fake import FakeProvider
 from apps.launch_history.models import LaunchHistory
-from bright import access
 from bright.http.credentials import NAMES
-from bright.reading.compiled import compiled
+from bright.reading.compiled import query_cache
 from bright.reading.documents import TEMPLATES
+from bright.rest.authentication import access_cache
 from config.urls import router
 from tests.apps.records import ANN, BOB
 from tests.contract.access_table import KINDS, TABLE
@@ -31,7 +31,7 @@ MASKED = {"x-request-id", "x-runtime", "date"}
 READS = [
     route
     for route in all_routes()
-    if route.method == "GET" and route.action in {*router.resources[route.resource].reads, "new", "edit"}
+    if route.method == "GET" and route.action in {*router.viewsets[route.resource].safe_actions, "new", "edit"}
 ]
 Question = tuple[str, str, dict[str, Any]]  # kind of caller, path, parameters
 
@@ -48,7 +48,7 @@ def undone():
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-    access.forget_all()
+    access_cache.clear()
 
 
 def delete_forbidden(world: World, kind: str) -> None:
@@ -103,9 +103,9 @@ PATTERNS = [".", OTHER_REALM, "^Y", "[0-9]", "ann|bob", "o{2}", "^$", "(?i)zork"
 @st.composite
 def a_question(draw: Callable[..., Any], ids: dict[str, list[str]]) -> Question:
     resource = draw(st.sampled_from(sorted(ids)))
-    document = router.resources[resource].document
+    document = router.viewsets[resource].document
     filters = sorted(set(document.fields) - NAMES)  # `access_token` would be a second access mode
-    nested = [f"registrations.{name}" for name in router.resources["registration"].document.fields]
+    nested = [f"registrations.{name}" for name in router.viewsets["registration"].document.fields]
     names = [*document.fields, *(nested if resource == "course" else [])]
     parameters = draw(st.dictionaries(st.sampled_from(filters), st.sampled_from(WORDS + ids[resource]), max_size=2))
     parameters |= draw(
@@ -131,7 +131,7 @@ def a_question(draw: Callable[..., Any], ids: dict[str, list[str]]) -> Question:
 @given(data=st.data())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_question_is_answered_as_if_the_others_were_not_there(world, data):
-    ids = {resource: world.ids(resource) for resource in TABLE if router.resources[resource].document.fields}
+    ids = {resource: world.ids(resource) for resource in TABLE if router.viewsets[resource].document.fields}
     with undone():
         check(world, [data.draw(a_question(ids))])
 
@@ -188,7 +188,7 @@ def test_no_write_changes_anything_of_the_others(world, kind):
 def check_models(world: World) -> None:
     """The models themselves, also those that no route shows yet."""
     for kind, asker in world.callers.items():
-        opened = access.resolve({name: {value} for name, value in asker.credentials.items()})
+        opened = asker.access
         hidden = {row for found in world.forbidden(kind).values() for rows in found for row in rows}
         for model in scoped_models():
             assert not hidden.intersection(model.objects.visible_to(opened)), (kind, model)
@@ -205,8 +205,8 @@ NOT_ROUTED_YET = {LaunchHistory}
 def test_a_model_that_shows_everything_turns_these_tests_red(world, monkeypatch, model):
     """`visible_to` is the only place that scopes a model: replaced by `.all()`, the checks above must fail."""
     monkeypatch.setattr(type(model.objects.all()), "visible_to", lambda self, access: self.all())
-    compiled.known.clear()
-    access.forget_all()
+    query_cache.clear()
+    access_cache.clear()
     try:
         with pytest.raises(AssertionError):
             check_models(world)
@@ -216,4 +216,4 @@ def test_a_model_that_shows_everything_turns_these_tests_red(world, monkeypatch,
                     check_writes(world, kind)
                     check(world, sweep(world, kind))
     finally:
-        compiled.known.clear()
+        query_cache.clear()

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
-from bright.rest import throttling as throttle
+from bright.rest.throttling import failed_log_ins
 from tests.apps.records import ANN, BOB
 from tests.asking import Answer
 from tests.contract.state_calls import FLAG, GUIDS, LEARNERS, PAIRS, WHO, Calls
@@ -151,7 +151,7 @@ class Bright(Calls):
             self.undo()
 
     def check(self, caller: Caller) -> None:
-        throttle.forget_all()  # many are refused here, all from one address
+        failed_log_ins.clear()  # many are refused here, all from one address
         for resource, columns in COLUMNS.items():
             expected = None if caller.ended else getattr(self.model, resource)(caller)
             answer = caller.asker(f"{resource}.json", fields=",".join(columns))

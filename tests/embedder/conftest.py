@@ -1,4 +1,4 @@
-"""A realm with the sample courses on the real web server, a site elsewhere, and a browser that blocks its cookies."""
+"""A realm with the sample courses, a site on another origin, and a browser that blocks third-party cookies."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from tests.player.conftest import server  # noqa: F401 - the fixture
 
 @pytest.fixture
 def academy(server, tmp_path) -> House:  # noqa: F811
-    """Its realm, with both samples as courses."""
+    """A realm with both sample courses."""
     house = found_house("Academy", "embedded")
     for name in SAMPLES:
         import_course(house.provider, build_sample(name, tmp_path), course_guid=sample_guid(name))
@@ -32,7 +32,7 @@ def site(academy, server) -> Iterator[Site]:  # noqa: F811
 
 @pytest.fixture(scope="module")
 def open_browser(browser: Any, tmp_path_factory: Any) -> Iterator[Callable[[bool], BrowserContext]]:
-    """`open_browser(blocks_cookies)`: with a profile of its own. It blocks windows that nobody clicked for."""
+    """`open_browser(blocks_cookies)`: with a new profile. It blocks windows that are not opened by a click."""
     opened: list[BrowserContext] = []
 
     def open_one(blocks_cookies: bool) -> BrowserContext:
@@ -57,7 +57,7 @@ def context(open_browser: Callable[[bool], BrowserContext]) -> BrowserContext:
 
 @pytest.fixture
 def page(context: BrowserContext, server) -> Iterator[Page]:  # noqa: F811
-    """In that browser, beside the page that it began with; whatever else a test opened is closed behind it."""
+    """A new page in that browser. All pages but the browser's first one are closed afterwards."""
     first = context.pages[0]
     yield context.new_page()
     for page in context.pages:

@@ -1,4 +1,4 @@
-"""A site on another origin, and another site to the browser, that shows Bright's courses on its pages."""
+"""A website whose pages show Bright's courses: another origin, and to the browser also another site."""
 
 import json
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs/examples/bright-course-list.html"
 HANDLEBARS = ROOT / "node_modules/handlebars/dist/handlebars.min.js"
 EXAMPLE_HOST = "https://bright.example.com"
-# A frame of another site, which tries to keep a cookie of its own and tells its page whether it could.
+# A frame of another site that tries to set a cookie, and reports the result to its page.
 COOKIE_FRAME = """<!doctype html><script>
 document.cookie = "kept=yes; SameSite=None; Secure; Path=/";
 parent.postMessage(document.cookie, "*");
@@ -24,7 +24,7 @@ parent.postMessage(document.cookie, "*");
 
 @dataclass
 class Site:
-    """Its server side holds the realm's pair; its pages never see it."""
+    """The realm's secret key is used only on its server, never in its pages."""
 
     bright_url: str
     pair: dict[str, str]
@@ -40,18 +40,18 @@ class Site:
 
     @property
     def other_url(self) -> str:
-        """The same server under the name of another site."""
+        """The same server as a different site."""
         return f"http://elsewhere.localhost:{self.port}"
 
     def make_key(self, **values: str) -> dict[str, Any]:
-        """What the API answers: the record, with the key in it."""
+        """Create an API key; returns the API's record, which contains it."""
         asked = {**self.pair, "user_email": self.learner, **values}
         answer = requests.post(f"{self.bright_url}/bright/api/v2/api_key", data=asked, timeout=10)
         assert answer.status_code == 201
         return answer.json()
 
     def example(self, **values: str) -> str:
-        """docs/examples as it stands, with the values of its meta tags filled in."""
+        """The page in docs/examples, with the values of its meta tags filled in."""
         key = self.make_key() if "token" not in values else {}
         filled = {
             "THE KEY'S access_token": values.get("token", key.get("access_token", "")),
@@ -65,12 +65,12 @@ class Site:
         return text
 
     def show(self, body: str, path: str = "/") -> str:
-        """Puts a page there; its address."""
+        """Serve a page at `path`; returns its URL."""
         self.pages[path] = body
         return self.url + path
 
     def show_example(self, before_start: str = "", **values: str) -> str:
-        """The example; `before_start` is script that a site would write behind bright.js."""
+        """Serve the example page; `before_start`: a script after bright.js. Returns its URL."""
         text = self.example(**values)
         if before_start:
             text = text.replace("</head>", f"<script>{before_start}</script></head>")

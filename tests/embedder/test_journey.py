@@ -49,7 +49,7 @@ def pass_clouds(player: Page) -> None:
 
 
 def api_calls(page: Page) -> list[str]:
-    """Paths and parameters of the calls to the API from now on."""
+    """A list to which the URL of every later API call is added."""
     calls: list[str] = []
     page.on("request", lambda asked: calls.append(asked.url) if "/bright/api/v2/" in asked.url else None)
     return calls
@@ -61,33 +61,34 @@ def console_lines(page: Page) -> list[str]:
     return lines
 
 
-def soon(question: Callable[[], Any], seconds: float = 5.0) -> Any:
+def eventually(condition: Callable[[], Any], seconds: float = 5.0) -> Any:
+    """Calls `condition` until its result is true; returns the last result."""
     deadline = time.monotonic() + seconds
-    while not (found := question()) and time.monotonic() < deadline:
+    while not (result := condition()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return found
+    return result
 
 
 def test_third_party_cookies_are_really_blocked(site, page, open_browser):
-    """The control: a frame of another site keeps no cookie here, but does in a browser that blocks none."""
+    """A frame of another site can set no cookie here; in a browser without blocking it can."""
     text = f"""<!doctype html><body><script>
     addEventListener("message", (event) => document.title = `kept: ${{event.data || "nothing"}}`);
     </script><iframe src="{site.other_url}/cookie-frame"></iframe>"""
     address = site.show(text, "/control")
     page.goto(address)
     expect(page).to_have_title("kept: nothing")
-    free = open_browser(False).new_page()
-    free.goto(address)
-    expect(free).to_have_title("kept: kept=yes")
+    without_blocking = open_browser(False).new_page()
+    without_blocking.goto(address)
+    expect(without_blocking).to_have_title("kept: kept=yes")
 
 
 @pytest.mark.parametrize("before_start", ["", JSONP], ids=["fetch", "jsonp"])
-def test_a_course_is_opened_passed_and_closed_and_the_list_follows(site, page, context, before_start):
+def test_a_course_is_opened_passed_and_closed_and_the_list_is_updated(site, page, context, before_start):
     calls = api_calls(page)
     page.goto(site.show_example(before_start))
     expect(status(page)).to_have_text("Not started")
     expect(status(page, TEA)).to_have_text("Not started")
-    assert len(calls) == 1, calls  # the whole list, and nothing to start with
+    assert len(calls) == 1, calls  # the list is the only request
     assert ("callback=Bright.jsonp" in calls[0]) == bool(before_start)
     player = open_by_click(page)
     pass_clouds(player)
@@ -100,7 +101,7 @@ def test_a_course_is_opened_passed_and_closed_and_the_list_follows(site, page, c
     assert not [cookie for cookie in context.cookies() if "academy" not in cookie["domain"]]
 
 
-def test_the_page_stays_and_the_focus_too(site, page):
+def test_the_page_is_not_reloaded_and_the_focus_stays(site, page):
     page.goto(site.show_example())
     page.evaluate("window.isSamePage = true")
     player = open_by_click(page)
@@ -110,7 +111,7 @@ def test_the_page_stays_and_the_focus_too(site, page):
     assert page.evaluate("window.isSamePage")
 
 
-def test_a_page_that_wants_to_be_reloaded_is(site, page):
+def test_the_page_is_reloaded_if_its_options_say_so(site, page):
     page.goto(site.show_example("Bright.options.reload_after_launch = true;"))
     page.evaluate("window.isSamePage = true")
     player = open_by_click(page)
@@ -125,7 +126,7 @@ def test_two_quick_clicks_open_one_window(site, page):
     with page.expect_popup() as opened:
         row(page).get_by_role("button", name="Start").dblclick()
     opened_course(opened.value)
-    assert len(page.context.pages) == 3  # the one that the browser began with, the site's, the course's
+    assert len(page.context.pages) == 3  # the browser's first page, the site's, the course's
     assert LaunchHistory.objects.count() == 1
 
 
@@ -138,20 +139,20 @@ def test_leaving_by_the_players_own_button_updates_the_list_while_the_window_sta
     assert not player.is_closed()
 
 
-def test_where_the_site_isolates_itself_the_list_follows_when_the_learner_is_back(site, page):
-    """Under COOP same-origin the course's window can't be watched: it looks closed from the start."""
+def test_with_coop_the_list_is_updated_when_the_learner_returns(site, page):
+    """With COOP same-origin, the course's window can't be observed: it seems closed from the start."""
     site.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     page.goto(site.show_example())
     with page.context.expect_page() as opened:
         row(page).get_by_role("button", name="Start").click()
     pass_clouds(opened.value)
     opened.value.close(run_before_unload=True)
-    assert soon(lambda: Registration.objects.filter(success="passed").exists())
+    assert eventually(lambda: Registration.objects.filter(success="passed").exists())
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(status(page)).to_have_text("Passed", timeout=10_000)
 
 
-def test_a_site_that_lets_its_windows_go_hears_of_the_end_at_once(site, page):
+def test_with_coop_same_origin_allow_popups_the_list_is_updated_at_once(site, page):
     site.headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
     page.goto(site.show_example())
     player = open_by_click(page)
@@ -160,8 +161,8 @@ def test_a_site_that_lets_its_windows_go_hears_of_the_end_at_once(site, page):
     expect(status(page)).to_have_text("In progress", timeout=10_000)
 
 
-def test_a_sites_own_policy_needs_to_name_bright_only(site, page):
-    """The page's own lines of script and style apart, which are the site's affair."""
+def test_a_sites_content_security_policy_needs_only_brights_origin(site, page):
+    """Apart from what the page's own inline scripts and styles need."""
     sources = f"'self' {site.bright_url}"
     policy = f"default-src 'none'; script-src 'unsafe-inline' {sources}; connect-src {sources}"
     site.headers["Content-Security-Policy"] = policy
@@ -173,18 +174,18 @@ def test_a_sites_own_policy_needs_to_name_bright_only(site, page):
     opened_course(opened.value)
 
 
-def test_a_key_that_has_run_out_is_renewed_by_the_hook(site, page):
-    """The server refuses it, and three calls at once wait for one new key."""
+def test_an_expired_key_is_renewed_by_the_hook(site, page):
+    """The server refuses it, and three simultaneous calls wait for one new key."""
     lines = console_lines(page)
     page.goto(site.show_example(token="0" * 32, expiration=""))
     expect(status(page)).to_have_text("Not started")
     assert site.renewals == 1
-    found = page.evaluate("Promise.all([Bright.courses(), Bright.courses(), Bright.callApi('registration.json')])")
-    assert [len(some) for some in found] == [2, 2, 0]
+    lists = page.evaluate("Promise.all([Bright.courses(), Bright.courses(), Bright.callApi('registration.json')])")
+    assert [len(rows) for rows in lists] == [2, 2, 0]
     assert lines == []
 
 
-def test_a_key_is_renewed_before_it_runs_out(site, page):
+def test_a_key_is_renewed_before_it_expires(site, page):
     key = site.make_key(ttl="20")
     calls = api_calls(page)
     page.goto(site.show_example(token=key["access_token"], expiration=key["expires_at"]))
@@ -194,19 +195,20 @@ def test_a_key_is_renewed_before_it_runs_out(site, page):
 
 
 @pytest.mark.parametrize("before_start", ["", JSONP], ids=["fetch", "jsonp"])
-def test_without_a_new_key_one_sentence_says_what_to_do(site, page, before_start):
+def test_without_a_new_key_a_message_says_what_to_do(site, page, before_start):
     lines = console_lines(page)
-    site.make_key = lambda: {"access_token": ""}  # the site's session has ended, too
+    site.make_key = lambda: {"access_token": ""}  # as if the site's session had ended, too
     page.goto(site.show_example(before_start, token="0" * 32, expiration="2020-01-01T00:00:00Z"))
-    expect(page.locator("bright-course-list [part=message]")).to_have_text("Your session has ended: reload the page.")
+    message = page.locator("bright-course-list [part=message]")
+    expect(message).to_have_text("Your session has ended. Please reload the page.")
     assert page.evaluate("Bright.ready()") is False
     code = page.evaluate("Bright.courses().catch((error) => [error instanceof Bright.Error, error.code, error.status])")
     assert code == [True, "key_expired", 401]
-    assert len([line for line in lines if "was not to be had" in line]) == 1
+    assert len([line for line in lines if "but there is none" in line]) == 1
 
 
-def test_a_blocked_window_leaves_a_link_that_opens_the_course(site, page):
-    """An extension that blocks windows answers null, also in a click."""
+def test_if_the_window_is_blocked_a_link_opens_the_course(site, page):
+    """With an extension that blocks windows, `open` returns null even in a click."""
     page.goto(site.show_example("window.open = () => null;"))
     row(page).get_by_role("button", name="Start").click()
     link = row(page).get_by_role("link", name="Open the course")
@@ -219,14 +221,14 @@ def test_a_blocked_window_leaves_a_link_that_opens_the_course(site, page):
     expect(link).to_have_count(0)
 
 
-def test_the_browsers_own_blocker_leaves_a_link_too(site, page):
-    """Nobody clicked, so Chromium opens no window."""
+def test_if_the_browser_blocks_the_window_there_is_a_link_too(site, page):
+    """Without a click Chromium opens no window."""
     page.goto(site.show_example(f"Bright.whenStarted.then(() => Bright.launch({sample_guid('clouds')!r}))"))
     expect(page.get_by_role("link", name="Open the course")).to_be_visible()
-    assert len(page.context.pages) == 2  # the one that the browser began with, and this one
+    assert len(page.context.pages) == 2  # the browser's first page, and this one
 
 
-def test_another_learners_registration_is_as_if_it_were_not_there(site, page):
+def test_another_learners_registration_does_not_seem_to_exist(site, page):
     others, _ = register(Course.objects.get(course_guid=sample_guid("clouds")), "ben@example.com")
     page.goto(site.show_example())
     expect(status(page)).to_have_text("Not started")
@@ -238,7 +240,7 @@ def test_another_learners_registration_is_as_if_it_were_not_there(site, page):
     assert LaunchHistory.objects.count() == 0
 
 
-def test_a_realm_that_does_not_list_the_site_is_spoken_to_by_jsonp(site, page, academy, context: BrowserContext):
+def test_jsonp_is_used_if_the_realm_does_not_list_the_site(site, page, academy, context: BrowserContext):
     academy.realm.cors_origins = "https://another.example.com"
     academy.realm.save()
     page.goto(site.show_example())

@@ -1,4 +1,4 @@
-"""Elements of class bright-launchable, and the health check that enables them."""
+"""Elements with the class bright-launchable, and the health check that enables them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -34,7 +34,7 @@ def test_with_all_six_tags_a_button_works_without_a_request_at_the_start(site, p
     assert LaunchHistory.objects.get().launch_source == "bright.js"
 
 
-def test_without_the_address_in_the_tags_the_key_says_whose_it_is(site, page):
+def test_without_an_email_tag_the_learner_is_the_keys_user(site, page):
     address = with_button(site)
     site.pages["/"] = site.pages["/"].replace('<meta name="bright-email" content="ann@example.com">', "")
     page.goto(address)
@@ -52,11 +52,11 @@ def test_without_a_key_nothing_is_enabled(site, page):
     expect(page.locator(".bright-launchable")).to_be_disabled()
 
 
-def test_a_key_that_is_refused_later_disables_and_a_new_one_enables_again(site, page):
+def test_a_refused_key_disables_the_button_and_a_new_one_enables_it(site, page):
     make_key = site.make_key
     page.goto(with_button(site, token="0" * 32, expiration="2999-01-01T00:00:00Z"))
     button = page.locator(".bright-launchable")
-    expect(button).to_be_enabled()  # nobody has asked the server yet
+    expect(button).to_be_enabled()  # no request was made yet
     site.make_key = lambda: {}
     page.evaluate("Bright.courses().catch(() => {})")
     expect(button).to_be_disabled()
@@ -65,7 +65,7 @@ def test_a_key_that_is_refused_later_disables_and_a_new_one_enables_again(site, 
     expect(button).to_be_enabled()
 
 
-def test_what_a_failing_network_disabled_comes_back_by_itself(site, page):
+def test_a_button_disabled_by_a_network_failure_is_enabled_again(site, page):
     page.goto(with_button(site))
     button = page.locator(".bright-launchable")
     expect(button).to_be_enabled()
@@ -77,7 +77,7 @@ def test_what_a_failing_network_disabled_comes_back_by_itself(site, page):
     assert page.evaluate("window.notes.at(-1)") == "after_health_check_success"
 
 
-def test_an_answer_that_is_no_json_is_an_error_like_any_other(site, page):
+def test_a_response_that_is_not_json_is_a_server_error(site, page):
     page.goto(with_button(site))
     expect(page.locator(".bright-launchable")).to_be_enabled()
     page.route(
@@ -86,10 +86,10 @@ def test_an_answer_that_is_no_json_is_an_error_like_any_other(site, page):
     assert page.evaluate("Bright.courses().catch((error) => error.code)") == "server"
 
 
-def test_a_course_that_is_not_there_is_said_beside_its_button(site, page):
+def test_a_missing_course_is_reported_next_to_its_button(site, page):
     address = with_button(site)
     site.pages["/"] = site.pages["/"].replace(sample_guid("clouds"), "no-such-course")
     page.goto(address)
     page.locator(".bright-launchable").click()
     expect(page.get_by_role("alert")).to_have_text("This course is not available to you.")
-    assert len(page.context.pages) == 2  # the window that was opened for it is closed again
+    assert len(page.context.pages) == 2  # the course's window was closed again

@@ -1,4 +1,4 @@
-// Not run: read by TypeScript alone, as a site's own script would be.
+// Not run, only checked by TypeScript: what a site's own script may contain.
 
 Bright.options.transport = "jsonp";
 // @ts-expect-error: there is no such transport

@@ -3,7 +3,6 @@
 import pytest
 from django.db import connection
 
-from bright import access
 from bright.http.credentials import NAMES
 from tests.asking import Asker
 from tests.framework.toys import Book, Shelf
@@ -23,12 +22,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def toys(db, settings, monkeypatch) -> Asker:
     """A client of the toy API that holds a realm key."""
     settings.ROOT_URLCONF = "tests.framework.urls"
-    settings.BRIGHT_ACCESS_MODES = ["tests.framework.toys.ToyMode", "tests.framework.toys.OtherMode"]
     for module in ("bright.http.credentials", "bright.http.parameters", "bright.rest.pagination"):
         monkeypatch.setattr(f"{module}.NAMES", NAMES | TOY_NAMES)
-    access.modes.cache_clear()
-    yield Asker(toy="REALM_KEY")
-    access.modes.cache_clear()
+    return Asker(toy="REALM_KEY")
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_the_secret_pairs_are_never_readable_across_origins(house: House):
             assert ALLOWED not in call_from(LMS, pair, path).headers
 
 
-@pytest.mark.parametrize("path", [*sorted(router.resources), "registration/x/launch_url", "course.json", "nonsense"])
+@pytest.mark.parametrize("path", [*sorted(router.viewsets), "registration/x/launch_url", "course.json", "nonsense"])
 def test_a_preflight_is_answered_everywhere_without_a_key(listed: House, path: str):
     wanted = {"Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "authorization,content-type"}
     answer = Asker().send("OPTIONS", path, headers={"Origin": OTHER, **wanted})

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from bright.reading.compiled import compiled
+from bright.reading.compiled import query_cache
 from tests.asking import BASE, Asker, call
 from tests.framework.toys import Book, Shelf
 
@@ -104,9 +104,9 @@ def test_fields_win_over_a_template(toys, shelf):
 
 
 def test_three_fields_ask_the_database_for_three_columns(toys, shelf):
-    compiled.clear()
+    query_cache.clear()
     toys("shelf", fields="guid,title,height")
-    (statement,) = [known.sql for known in compiled.known.values()]
+    (statement,) = [query.sql for query in query_cache.queries.values()]
     selected = statement.partition(" FROM ")[0]
     assert all(f'"{name}"' in selected for name in ("guid", "title", "height", "id"))  # the id is the page's edge
     assert not any(f'"{name}"' in selected for name in ("keeper", "is_open", "made_at", "book_count"))

@@ -9,15 +9,17 @@ import pytest
 from django.db import connection
 from lxml import etree
 
-from bright.access import Access, Kind
-from bright.reading.compiled import Question
-from bright.reading.documents import Choice, Column, Shape
-from bright.reading.filtersets import Selection
+from bright.access import Access, Scope
+from bright.reading.documents import Column, Fieldset, SelectedColumns
+from bright.reading.filtersets import FilterSet
+from bright.reading.row_query import RowQuery
 from bright.reading.rows import PROBE_ROWS, stream
-from bright.rest.responses import WHOLE_LIMIT, Form
+from bright.rest.renderers import CSVRenderer, JSONRenderer, XMLRenderer
+from bright.rest.responses import WHOLE_LIMIT, ResponseBuilder
 from tests.framework.toys import Book, Shelf, ShelfDocument
 
 MANY = 5000
+RENDERERS = {"json": JSONRenderer, "xml": XMLRenderer, "csv": CSVRenderer}
 
 
 @pytest.fixture
@@ -80,7 +82,8 @@ def test_a_failure_after_the_first_byte_breaks_off(rf):
         yield [("x" * WHOLE_LIMIT,)] * 2
         raise ZeroDivisionError
 
-    response = Form("json").many(rf.get("/"), Shape("toy", (Column("a", "text"),)), chunks())
+    columns = SelectedColumns("toy", (Column("a", "text"),))
+    response = ResponseBuilder(rf.get("/"), JSONRenderer()).rows(columns, chunks())
     pieces = iter(response)
     assert next(pieces).startswith(b'[{"a":"xx')
     with pytest.raises(ZeroDivisionError):
@@ -94,8 +97,8 @@ def test_memory_does_not_grow_with_the_result(toys, shelves, suffix, rf):
 
     def peak(limit: int) -> int:
         tracemalloc.start()
-        question = Question(*question_parts(limit))
-        for _ in Form(suffix).many(rf.get("/"), question.shape, question.chunks()):
+        query = query_of(limit)
+        for _ in ResponseBuilder(rf.get("/"), RENDERERS[suffix]()).rows(query.columns, query.chunks()):
             pass
         _, top = tracemalloc.get_traced_memory()
         tracemalloc.stop()
@@ -105,9 +108,9 @@ def test_memory_does_not_grow_with_the_result(toys, shelves, suffix, rf):
     assert peak(3 * MANY) < 1.2 * peak(MANY)
 
 
-def question_parts(limit: int):
-    selection = Selection(limit=limit)
-    return ShelfDocument, ShelfDocument.choose(Choice(), False), Access(Kind.REALM_KEY, 1), selection
+def query_of(limit: int) -> RowQuery:
+    columns = ShelfDocument.select(Fieldset(), False)
+    return RowQuery(ShelfDocument, columns, Access(Scope.REALM_KEY, 1), FilterSet(limit=limit))
 
 
 def test_jsonp_streams_too(toys, shelves):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bright.rest import throttling as throttle
+from bright.rest import throttling
 from tests.asking import Asker, call
 from tests.conftest import House
 
@@ -96,7 +96,7 @@ def test_keys_that_are_over_are_401_for_ever_since_scripts_renew_them_on_401(hou
 
 def test_the_window_closes(house: House, monkeypatch):
     assert statuses("192.0.2.1", LIMIT + 1, api_key="a")[-1] == 429
-    later = time.monotonic() + throttle.MINUTE
+    later = time.monotonic() + throttling.MINUTE
     monkeypatch.setattr("bright.rest.throttling.time.monotonic", lambda: later)
     assert statuses("192.0.2.1", LIMIT + 1, api_key="a") == [401] * LIMIT + [429]
 
@@ -132,7 +132,7 @@ def test_the_log_says_why_and_not_with_what(house: House, caplog):
     caplog.set_level("INFO", logger="bright.refusal")
     statuses("192.0.2.1", LIMIT + 1, api_key="canary-key")
     assert "status=429" in caplog.text and "more than 5 failed log-ins within a minute from this address" in caplog.text
-    assert "canary" not in caplog.text and "canary" not in json.dumps([*throttle._failures.open])
+    assert "canary" not in caplog.text and "canary" not in json.dumps([*throttling.failed_log_ins.windows])
 
 
 @pytest.mark.parametrize(
@@ -147,19 +147,19 @@ def test_the_log_says_why_and_not_with_what(house: House, caplog):
     ],
 )
 def test_neighbours_in_a_64_are_one_caller(address: str, counted_as: str):
-    assert throttle.neighbourhood(address) == counted_as
+    assert throttling.network_of(address) == counted_as
 
 
 def test_memory_is_bounded_and_the_oldest_makes_room():
-    windows = throttle.Windows(size=100)
+    windows = throttling.FixedWindows(size=100)
     for number in range(1000):
         windows.count(f"k{number}")
-    assert list(windows.open) == [f"k{number}" for number in range(900, 1000)]
+    assert list(windows.windows) == [f"k{number}" for number in range(900, 1000)]
     assert windows.count("k950")[0] == 2
 
 
 def test_threads_count_together():
-    windows = throttle.Windows()
+    windows = throttling.FixedWindows()
 
     def fail() -> None:
         for _ in range(500):

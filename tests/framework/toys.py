@@ -1,4 +1,4 @@
-"""A toy resource that is none of ours: shelves, and the books on them. The frame must need nothing else."""
+"""A toy resource that is none of ours: shelves, and the books on them. The framework package must need nothing else."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,11 +9,12 @@ from django.db.models import OuterRef
 from rest_framework import serializers
 from rest_framework.decorators import action
 
-from bright.access import Access, AccessMode, Kind
+from bright.access import Access, Scope
 from bright.errors import InvalidArgument, NotFound, ProviderRefused, Unauthorized, WrongCredentials
 from bright.forms.parameters import Parameter
 from bright.reading.documents import Boolean, Column, Datetime, Document, Email, Float, Integer, Related, Strings, Text
-from bright.rest.viewsets import Resource
+from bright.rest.authentication import AccessAuthentication
+from bright.rest.viewsets import BrightViewSet
 
 
 class ShelfQuerySet(models.QuerySet["Shelf"]):
@@ -92,26 +93,48 @@ class ShelfSerializer(serializers.Serializer):
     binding = serializers.ChoiceField(["soft", "hard"], required=False, write_only=True, help_text="how it is bound")
 
 
-class ShelfResource(Resource):
+class ToyAuthentication(AccessAuthentication):
+    """`toy` names the kind, and optionally a reader: REALM_KEY, USER_KEY:ann@example.com."""
+
+    name = "toy"
+    parameters = (("toy", "toy_key"),)
+
+    def get_access(self, *parts: str) -> Access:
+        kind, _, email = parts[0].partition(":")
+        if kind not in Scope.__members__:
+            raise WrongCredentials("no such toy", kind)
+        return Access(Scope[kind], 1, None, 7 if email else None, email or None)
+
+
+class OtherAuthentication(AccessAuthentication):
+    name = "other"
+    parameters = (("other_id",), ("other_secret",))
+
+    def get_access(self, *parts: str) -> Access:
+        return Access(Scope.APP_PAIR, 1, 1)
+
+
+class ShelfViewSet(BrightViewSet):
+    authentication_classes = (ToyAuthentication, OtherAuthentication)
     document = ShelfDocument
     serializer_class = ShelfSerializer
-    lookup = natural_key = "guid"
-    controls = {"last_only": "newest"}
-    companions = {"create": ("other",)}
-    admits = {
-        "index": Kind.ANYONE,
-        "show": Kind.KNOWN,
-        "create": Kind.REALM,
-        "update": Kind.REALM,
-        "destroy": Kind.REALM,
-        "refuse": Kind.REALM,
-        "crash": Kind.REALM,
-        "report": Kind.REALM,
-        "count": Kind.REALM,
+    lookup_field = "guid"
+    queryset_methods = {"last_only": "newest"}
+    companion_modes = {"create": ("other",)}
+    required_scopes = {
+        "list": Scope.ANYONE,
+        "retrieve": Scope.KNOWN,
+        "create": Scope.REALM,
+        "update": Scope.REALM,
+        "destroy": Scope.REALM,
+        "refuse": Scope.REALM,
+        "crash": Scope.REALM,
+        "report": Scope.REALM,
+        "count": Scope.REALM,
     }
-    reads = Resource.reads | {"report", "count"}
+    safe_actions = BrightViewSet.safe_actions | {"report", "count"}
 
-    parameters_of = {
+    action_parameters = {
         "create": {
             "stamp": "put on every book",
             "copies": Parameter("how many; what is no whole number: invalid argument", "integer"),
@@ -119,37 +142,38 @@ class ShelfResource(Resource):
         },
     }
 
-    def create_record(self, values: dict[str, Any]) -> tuple[Shelf, bool]:
+    def perform_create(self, serializer: Any) -> tuple[Shelf, bool]:
+        values = serializer.validated_data
         refuse_odd(values["guid"])
         self.parameters.integer("copies")
         return Shelf.objects.get_or_create(guid=values["guid"], realm_id=self.access.realm_id, defaults=values)
 
-    def update_record(self, record: Shelf, values: dict[str, Any]) -> None:
-        Shelf.objects.filter(pk=record.pk).update(**values)
+    def perform_update(self, serializer: Any) -> None:
+        Shelf.objects.filter(pk=serializer.instance.pk).update(**serializer.validated_data)
 
-    def destroy_record(self, record: Shelf) -> None:
-        record.delete()
+    def perform_destroy(self, instance: Shelf) -> None:
+        instance.delete()
 
     @action(detail=False)
-    def refuse(self, request: Any) -> Any:
+    def refuse(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         raise ProviderRefused("4", "Full.", "https://provider.example/")
 
     @action(detail=True)
-    def crash(self, request: Any, id: str) -> Any:
+    def crash(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         raise ZeroDivisionError("a bug")
 
     @action(detail=False)
-    def report(self, request: Any) -> Any:
+    def report(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         nested = {"a@b.example": {"16-4f": {"title": "Tea & <more>", "height": 1.5}}}
         made_at = datetime(2015, 11, 25, 16, 40, 27, 914000, UTC)
-        return self.answer_tree(
+        return self.respond_with_document(
             {"is_open": True, "book_count": 2, "made_at": made_at, "note": None, "words": ["=1", "b"], "nested": nested}
         )
 
     @action(detail=False)
-    def count(self, request: Any) -> Any:
+    def count(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         columns = (Column("?column?", "integer"), Column("last_title", "text"))
-        return self.answer_table(columns, iter([[(1, "=a"), (2, None)], [(3, "c")]]))
+        return self.respond_with_table(columns, iter([[(1, "=a"), (2, None)], [(3, "c")]]))
 
 
 def refuse_odd(guid: str) -> None:
@@ -163,24 +187,3 @@ def refuse_odd(guid: str) -> None:
     }
     if guid in errors:
         raise errors[guid]
-
-
-class ToyMode(AccessMode):
-    """`toy` names the kind, and optionally a reader: REALM_KEY, USER_KEY:ann@example.com."""
-
-    name = "toy"
-    parameters = (("toy", "toy_key"),)
-
-    def open(self, *parts: str) -> Access:
-        kind, _, email = parts[0].partition(":")
-        if kind not in Kind.__members__:
-            raise WrongCredentials("no such toy", kind)
-        return Access(Kind[kind], 1, None, 7 if email else None, email or None)
-
-
-class OtherMode(AccessMode):
-    name = "other"
-    parameters = (("other_id",), ("other_secret",))
-
-    def open(self, *parts: str) -> Access:
-        return Access(Kind.APP_PAIR, 1, 1)

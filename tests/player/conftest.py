@@ -1,4 +1,4 @@
-"""The player in Chromium, on the real web server, and what the server has kept."""
+"""The player in Chromium on the real web server, and what the server has stored."""
 
 import time
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from playwright.sync_api import Page, expect
 
 from apps.scorm.importing.packages import import_package
 from apps.scorm.models import Attempt, ScoState
-from apps.scorm.runtime import attempts, launching
+from apps.scorm.runtime import attempts, launches
 from tests.live import LiveBright
 from tests.player.courses import course_12
 
 
 @pytest.fixture
 def server(live_bright: LiveBright, browser, transactional_db, settings) -> Iterator[LiveBright]:
-    """The web server; this process makes launch URLs that lead to it."""
+    """The web server; launch URLs that this process creates lead to it."""
     settings.BRIGHT_BASE_URL, settings.BRIGHT_CONTENT_URL = live_bright.base_url, live_bright.content_url
     yield live_bright
     for context in browser.contexts:
@@ -26,7 +26,7 @@ def server(live_bright: LiveBright, browser, transactional_db, settings) -> Iter
 
 
 def is_quiet() -> bool:
-    """The last beacons are dealt with; emptying the tables before would be a deadlock."""
+    """Whether all beacons have been handled: truncating the tables before that would deadlock."""
     time.sleep(0.15)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -46,14 +46,16 @@ class Course:
 
     def __init__(self, archive: Path, ref: str = "1/reg-1") -> None:
         package = import_package(archive, ref)
-        self.attempt = attempts.open_attempt(ref, package, learner_id="ann@example.com", learner_name="Smith, Ann")
+        self.attempt = attempts.get_or_create_attempt(
+            ref, package, learner_id="ann@example.com", learner_name="Smith, Ann"
+        )
 
-    def launch(self, **grant) -> str:
-        return launching.grant(self.attempt, **grant)[1]
+    def launch(self, **options) -> str:
+        return launches.create_launch(self.attempt, **options)[1]
 
-    def play(self, page: Page, **grant):
-        """Open the player; the course's frame, once its script has run."""
-        page.goto(self.launch(**grant))
+    def play(self, page: Page, **options):
+        """Open the player; returns the course's frame once its script has run."""
+        page.goto(self.launch(**options))
         return self.frame(page)
 
     def frame(self, page: Page):
@@ -75,7 +77,7 @@ class Course:
 
 @pytest.fixture
 def new_course(server, tmp_path):
-    """`new_course(script)`: a course whose one page runs the script, which finds the runtime as `API`."""
+    """`new_course(script)`: a course with one page that runs the script, in which `API` is the SCORM API."""
     made = []
 
     def make(script: str, write=course_12, **options) -> Course:
@@ -86,9 +88,9 @@ def new_course(server, tmp_path):
     return make
 
 
-def eventually(question, seconds: float = 5.0):
-    """The first true answer; the last one if there is none in time. Beacons arrive when they arrive."""
+def eventually(condition, seconds: float = 5.0):
+    """Calls `condition` until its result is true; returns the last result. Beacons arrive with a delay."""
     deadline = time.monotonic() + seconds
-    while not (answer := question()) and time.monotonic() < deadline:
+    while not (result := condition()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return answer
+    return result

@@ -1,4 +1,4 @@
-"""Tiny courses, each a zip as an author would make it."""
+"""Tiny courses, zipped."""
 
 import zipfile
 from pathlib import Path
@@ -23,7 +23,7 @@ MANIFEST_2004 = """<?xml version="1.0"?>
 <resources><resource identifier="R" type="webcontent" adlcp:scormType="sco" href="index.html"><file href="index.html"/>
 </resource></resources></manifest>"""
 
-# What every SCO does to find its runtime; the names it then calls differ.
+# Looks for the API as every SCO does.
 PAGE = """<!doctype html><meta charset="utf-8"><title>SCO</title><body><script>
 let holder = window;
 while (!holder.{api} && holder !== holder.parent) holder = holder.parent;
@@ -33,13 +33,13 @@ const {prefix} = holder.{api};
 
 
 def course_12(path: Path, script: str, *, title: str = "Tiny course", terms: str = "", files: Files = None) -> Path:
-    """`script` finds the runtime as `API`."""
+    """In `script`, `API` is the SCORM API."""
     page = PAGE.format(prefix="API", api="API", script=script)
     return _zip(path, MANIFEST_12.format(title=title, terms=terms), page, files)
 
 
 def course_2004(path: Path, script: str, *, title: str = "Tiny 2004", terms: str = "", files: Files = None) -> Path:
-    """`script` finds the runtime as `API`."""
+    """In `script`, `API` is the SCORM API."""
     page = PAGE.format(prefix="API", api="API_1484_11", script=script)
     return _zip(path, MANIFEST_2004.format(title=title, terms=terms), page, files)
 

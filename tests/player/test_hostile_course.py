@@ -1,4 +1,4 @@
-"""What a hostile course may not do (README of the specification); and that it could if both hosts were one."""
+"""What a hostile course cannot do; and a control test: with a single host it could."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,12 +8,12 @@ from apps.scorm.models import ScoState
 from tests.player.conftest import Course
 from tests.player.courses import course_12
 
-# Tries everything, and says what came of it in window.loot.
+# Tries everything, and puts the results into window.loot.
 HOSTILE = """
 API.LMSInitialize('');
 const APP = %(app)r, OTHER = %(other)r;
-const tried = async (deed) => {
-  try { return String(await deed()); } catch (error) { return 'refused: ' + error.name; }
+const tried = async (action) => {
+  try { return String(await action()); } catch (error) { return 'refused: ' + error.name; }
 };
 const read = async (path, options) => {
   const response = await fetch(APP + path, { credentials: 'include', ...options });
@@ -41,7 +41,7 @@ const intoPlayer = () => new Promise((resolve) => {
   };
 })();
 """
-# Runs in the player page, which is of the course's own origin: its last hope to move other windows.
+# Runs in the player page, which has the same origin as the course: another try to navigate other windows.
 EVIL = """
 if (top !== self) try { top.location = '/stolen-by-player'; } catch {}
 try { opener.location = '/stolen-opener'; } catch {}
@@ -52,13 +52,13 @@ FILES = {"evil.js": EVIL, "sw.js": "self.addEventListener('fetch', () => {});"}
 
 @pytest.fixture
 def hostile_loot(tmp_path, page):
-    """Play the hostile course, in a window that an app page opened or in a frame of it; what it got."""
+    """Play the hostile course in a window that an app page opened, or in a frame of it; returns its loot."""
 
     def play(bright, way: str) -> tuple[dict, Course]:
         victim = Course(course_12(tmp_path / "victim.zip", "API.LMSInitialize('')"), "1/victim")
         other = page.context.new_page()
         victim.play(other)
-        session = other.evaluate("JSON.parse(sessionStorage.getItem('bright:last-words') || '{}').session || ''")
+        session = other.evaluate("JSON.parse(sessionStorage.getItem('bright:pending-beacons') || '{}').session || ''")
         session = session or victim.attempt.launches.get().sessions.get().key
         script = HOSTILE % {"app": bright.base_url, "other": session}
         hostile = Course(course_12(tmp_path / "hostile.zip", script, files=FILES), "1/hostile")
@@ -71,7 +71,7 @@ def hostile_loot(tmp_path, page):
 
 
 def sign_in(page, bright) -> None:
-    """An operator's cookies, and a secret of an app page."""
+    """Sign in an operator, and put a secret into the app host's storage."""
     user = get_user_model().objects.create_superuser("operator@example.com", "correct horse battery")
     page.goto(f"{bright.base_url}/admin/login/")
     page.fill("input[name=username]", user.email)
@@ -83,7 +83,7 @@ def sign_in(page, bright) -> None:
 
 
 def open_from_app(page, bright, url: str, way: str):
-    """A function that gives the course's frame."""
+    """Open the launch URL; returns a function that returns the course's frame."""
     if way == "window":
         with page.expect_popup() as opened:
             page.evaluate("url => { window.open(url) }", url)
@@ -98,7 +98,7 @@ def open_from_app(page, bright, url: str, way: str):
 
     def frame():
         expect(player.frame_locator("#course").get_by_text("This is the course.")).to_be_visible()
-        return next(each for each in holder.frames if "/c/" in each.url)
+        return next(frame for frame in holder.frames if "/c/" in frame.url)
 
     return frame
 
@@ -107,18 +107,18 @@ def open_from_app(page, bright, url: str, way: str):
 def test_a_hostile_course_gets_nothing(server, page, hostile_loot, way):
     loot, victim = hostile_loot(server, way)
     assert "silver" not in loot["cookie"] and "session" not in loot["cookie"]
-    assert loot["storage"] in ("null", "refused: SecurityError")  # a frame of another site may keep nothing
+    assert loot["storage"] in ("null", "refused: SecurityError")  # the browser gives a frame of another site no storage
     assert loot["admin"].startswith("refused")
     assert loot["api"].startswith(("refused", "401"))
     assert loot["worker"].startswith("refused") and loot["rootWorker"].startswith("refused")
     assert loot["other"] == "404"
     page.wait_for_timeout(500)
-    assert page.url == f"{server.base_url}/livez", "the app's page was moved"
+    assert page.url == f"{server.base_url}/livez", "the app's page was navigated"
     assert not ScoState.objects.filter(attempt=victim.attempt, success="passed").exists()
 
 
-def test_with_one_host_for_both_it_gets_what_the_separation_protects(start_bright, server, hostile_loot, settings):
-    """The positive control: the same course, so the test above can fail."""
+def test_control_with_a_single_host_it_gets_everything(start_bright, server, hostile_loot, settings):
+    """The same course succeeds here, so the test above is able to fail."""
     same = {"BRIGHT_UNSAFE_ONE_HOST": "1", "BRIGHT_CONTENT_URL": "http://127.0.0.1:{port}"}
     bright = start_bright(**same)
     settings.BRIGHT_BASE_URL = settings.BRIGHT_CONTENT_URL = bright.base_url

@@ -8,7 +8,7 @@ from tests.player.conftest import eventually
 START = "API.LMSInitialize('');"
 
 
-def test_exit_goes_to_the_address_the_launch_named(new_course, page, server):
+def test_exit_goes_to_the_launchs_exit_url(new_course, page, server):
     course = new_course(START)
     course.play(page, exit_url=f"{server.base_url}/livez?from=course")
     page.get_by_role("button", name="Exit").click()
@@ -19,14 +19,14 @@ def test_exit_goes_to_the_address_the_launch_named(new_course, page, server):
 def test_exit_tells_the_opener_and_its_window_can_be_closed(new_course, page, server):
     course = new_course(START)
     page.goto(f"{server.base_url}/livez")
-    page.evaluate("window.heard = []; addEventListener('message', (event) => heard.push([event.origin, event.data]))")
+    page.evaluate("window.log = []; addEventListener('message', (event) => log.push([event.origin, event.data]))")
     with page.expect_popup() as opened:
         page.evaluate("url => { window.open(url) }", course.launch())
     player = opened.value
     course.frame(player)
     player.get_by_role("button", name="Exit").click()
     player.get_by_role("button", name="Close window").wait_for()
-    assert page.evaluate("heard") == [[server.content_url, {"ch": "bright", "type": "exit"}]]
+    assert page.evaluate("log") == [[server.content_url, {"ch": "bright", "type": "exit"}]]
     player.get_by_role("button", name="Close window").click()
     assert eventually(lambda: page.wait_for_timeout(50) or player.is_closed())
 
@@ -64,7 +64,7 @@ def test_a_review_shows_the_course_and_records_nothing(new_course, page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_bar_fits_a_phone(new_course, browser, scheme):
+def test_the_top_bar_fits_a_phone(new_course, browser, scheme):
     course = new_course(START, title="A very long title of a course " * 5)
     page = browser.new_context(viewport={"width": 320, "height": 560}, color_scheme=scheme).new_page()
     course.play(page)

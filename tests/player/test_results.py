@@ -1,4 +1,4 @@
-"""What the learner does arrives, however the course ends."""
+"""What the learner does is stored, however the course ends."""
 
 from playwright.sync_api import expect
 
@@ -104,7 +104,7 @@ def test_a_status_is_saved_soon_without_a_commit(new_course, page):
     expect(page.locator("#save-text")).to_have_text("Saved")
 
 
-# All of it in the last moment, when no beacon may be larger than 64 KiB, and all on their way together neither.
+# Sends everything while the page closes, when all pending beacons together may have at most 64 KiB.
 LARGE_WORK_ON_UNLOAD = """
 API.Initialize('');
 addEventListener('unload', () => {
@@ -123,8 +123,8 @@ addEventListener('unload', () => {
 """
 
 
-def test_sixty_interactions_and_64_kb_at_close_arrive(new_course, page):
-    """The interactions may be lost with the tab, the bookmark and the status may not."""
+def test_closing_the_tab_saves_bookmark_and_status_of_large_data(new_course, page):
+    """Sixty interactions and 64 kB: the interactions may be lost with the tab, bookmark and status may not."""
     course = new_course(LARGE_WORK_ON_UNLOAD, course_2004)
     course.play(page)
     expect(page.locator("#save-text")).to_have_text("Saved")
@@ -134,7 +134,7 @@ def test_sixty_interactions_and_64_kb_at_close_arrive(new_course, page):
     assert course.result.success == "passed"
 
 
-def test_sixty_interactions_and_64_kb_arrive_by_the_exit_button(new_course, page):
+def test_the_exit_button_saves_all_of_large_data(new_course, page):
     course = new_course(LARGE_WORK_ON_UNLOAD, course_2004)
     course.play(page)
     page.get_by_role("button", name="Exit").click()

@@ -1,4 +1,4 @@
-"""Whatever ends a visit, the next one goes on where it was."""
+"""However a visit ends, the next one continues where it was."""
 
 import contextlib
 import os
@@ -13,7 +13,7 @@ from tests.live import CHROMIUM_FLAGS, chromium
 from tests.player.conftest import eventually
 from tests.player.courses import course_2004
 
-# Shows what it was started with; goes one page further each time somebody clicks.
+# Records what it was started with; `turn(place)` goes to another page.
 PAGES = """
 API.LMSInitialize('');
 window.entry = API.LMSGetValue('cmi.core.entry');
@@ -32,7 +32,7 @@ def seen(frame) -> tuple[str, str, str]:
     return tuple(frame.evaluate("[window.entry, window.place, window.data]"))
 
 
-def test_the_first_visit_begins(new_course, page):
+def test_the_first_visit_starts_at_the_beginning(new_course, page):
     course = new_course(PAGES)
     assert seen(course.play(page)) == ("ab-initio", "", "")
 
@@ -60,7 +60,7 @@ def test_a_visit_after_the_browser_was_killed_resumes(new_course, browser, page)
 
 
 def kill(browser) -> None:
-    """With all its processes, without a chance to say a last word."""
+    """Kill all processes of the browser, so that it can't send anything more."""
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     browser_first = sorted(processes, key=lambda process: process["type"] != "browser")
@@ -70,7 +70,7 @@ def kill(browser) -> None:
 
 
 @pytest.mark.parametrize("finish", ["", "addEventListener('unload', () => { turn(9); API.LMSFinish(''); });"])
-def test_f5_in_the_middle_goes_on(new_course, page, finish):
+def test_a_reload_continues(new_course, page, finish):
     course = new_course(PAGES + finish)
     course.play(page).evaluate("turn(3)")
     expected = "9" if finish else "3"

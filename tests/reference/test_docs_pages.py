@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils.html import escape
 
-from bright.access import Kind
+from bright.access import Scope
 from bright.openapi import words
 from bright.openapi.collecting import collect
 from bright.openapi.curl import curl
@@ -53,7 +53,7 @@ def test_a_resources_page_holds_all_that_is_declared(name):
         assert f"<code>{field.name}</code>" in text
         assert escape(field.help) in text
     for operation in entry.operations:
-        section = text.partition(f'<h2 id="{operation.action}">')[2].partition("</section>")[0]
+        section = text.partition(f'<h2 id="{operation.name}">')[2].partition("</section>")[0]
         assert escape(operation.summary) in section
         assert escape(curl(operation, f"{settings.BRIGHT_BASE_URL}/bright/api/v2/")) in section
         for parameter, asked in {**operation.takes, **operation.controls}.items():
@@ -85,11 +85,11 @@ def test_curl_lines_run_as_they_stand(live_bright: LiveBright, house: House):
     asked = {}
     for name, entry in ENTRIES.items():
         for operation in entry.operations:
-            if operation.action in ("index", "new") and Kind.REALM_PAIR in operation.kinds:
+            if operation.action in ("list", "new") and Scope.REALM_PAIR in operation.scopes:
                 asked[f"{name}.{operation.action}"] = run(curl(operation, api_url), house)
     assert len(asked) >= 15
     assert set(asked.values()) == {"200"}
-    lines = {operation.action: curl(operation, api_url) for operation in ENTRIES["course"].operations}
+    lines = {operation.name: curl(operation, api_url) for operation in ENTRIES["course"].operations}
     assert run(lines["show"], house, ID=course.course_guid) == "200"
     assert run(lines["update"], house, ID=course.course_guid, TITLE="New") == "200"
     assert run(lines["autocomplete"], house, Q="New") == "200"

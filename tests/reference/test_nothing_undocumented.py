@@ -4,16 +4,16 @@ import pytest
 from rest_framework import serializers
 from rest_framework.decorators import action
 
-from bright.access import Kind
+from bright.access import Scope
 from bright.forms.parameters import Parameter
 from bright.openapi import words
 from bright.openapi.collecting import collect
 from bright.reading.documents import Document, Text
 from bright.rest.routers import BrightRouter
-from bright.rest.viewsets import Resource
+from bright.rest.viewsets import BrightViewSet
 from config.urls import router
 from tests.framework.toys import Shelf
-from tests.reference.undocumented import frame_parameters, statuses_without_words, undocumented
+from tests.reference.undocumented import framework_parameters, statuses_without_words, undocumented
 
 
 def test_every_room_is_documented():
@@ -22,18 +22,18 @@ def test_every_room_is_documented():
 
 def test_every_filter_is_a_parameter_of_the_index():
     for name, entry in collect(router).items():
-        index = next((operation for operation in entry.operations if operation.action == "index"), None)
+        index = next((operation for operation in entry.operations if operation.action == "list"), None)
         filters = {filter for field in entry.fields for filter in field.filters}
         assert filters <= set(index.controls if index else ()), name
         declared = {name for name, field in entry.document.fields.items() if field.filter}
         assert {filter for filter in filters if not filter.endswith("_re")} == declared
 
 
-def test_every_parameter_that_the_frame_reads_is_described():
+def test_every_parameter_that_the_framework_reads_is_described():
     operations = [operation for entry in collect(router).values() for operation in entry.operations]
     said = {name for operation in operations for name in (*operation.controls, *operation.takes)}
-    assert frame_parameters() - said == set()
-    assert len(frame_parameters()) >= 9
+    assert framework_parameters() - said == set()
+    assert len(framework_parameters()) >= 9
 
 
 def test_every_error_has_its_status_described():
@@ -43,7 +43,7 @@ def test_every_error_has_its_status_described():
 def test_every_action_that_is_admitted_is_described():
     for name, entry in collect(router).items():
         said = {operation.action for operation in entry.operations}
-        assert router.resources[name].admits.keys() <= said
+        assert router.viewsets[name].required_scopes.keys() <= said
 
 
 def test_bad_input_is_told_for_every_parameter():
@@ -64,19 +64,19 @@ class ToySerializer(serializers.Serializer):
     size = serializers.CharField()
 
 
-class Silent(Resource):
+class Silent(BrightViewSet):
     """Leaves out all that can be left out."""
 
     document = ToyDocument
     serializer_class = ToySerializer
-    admits = {"create": Kind.REALM, "paint": Kind.REALM}
-    parameters_of = {"paint": {"twice": "paint two coats"}}
+    required_scopes = {"create": Scope.REALM, "paint": Scope.REALM}
+    action_parameters = {"paint": {"twice": "paint two coats"}}
 
     @action(detail=False)
     def paint(self, request):
         self.parameters.text("brush")
         self.parameters.flag("twice")
-        return self.answer_values(418, ok="t")
+        return self.respond_with_values(418, ok="t")
 
 
 class Spoken(Silent):
@@ -90,15 +90,15 @@ class Spoken(Silent):
     class serializer_class(serializers.Serializer):
         size = serializers.CharField(help_text="in millimetres")
 
-    parameters_of = {
+    action_parameters = {
         "paint": {"twice": Parameter("true: two coats", "boolean"), "brush": "which one"},
     }
-    statuses_of = {"paint": {418: "There is no paint."}}
+    action_statuses = {"paint": {418: "There is no paint."}}
 
     @action(detail=False)
     def paint(self, request):
         """Paint all toys."""
-        return self.answer_values(418, ok="t", brush=self.parameters.text("brush"))
+        return self.respond_with_values(418, ok="t", brush=self.parameters.text("brush"))
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from bright.openapi import words
 from bright.openapi.collecting import Entry, collect
 from bright.rest.routers import BrightRouter
 
-FRAME = Path(inspect.getfile(BrightRouter)).parent
+FRAMEWORK = Path(inspect.getfile(BrightRouter)).parents[1]
 KINDS = {"flag": "boolean", "integer": "integer"}  # how a parameter is read → what the reference calls it
 
 
 def undocumented(router: BrightRouter) -> list[str]:
     found: list[str] = []
     for name, entry in collect(router).items():
-        tree = ast.parse(textwrap.dedent(inspect.getsource(router.resources[name])))
+        tree = ast.parse(textwrap.dedent(inspect.getsource(router.viewsets[name])))
         found += [*without_help(entry), *unsaid_parameters(entry, tree), *unsaid_statuses(entry, tree)]
     return found
 
@@ -62,7 +62,7 @@ def unsaid_statuses(entry: Entry, tree: ast.AST) -> Iterator[str]:
     said = {status for operation in entry.operations for status in operation.statuses}
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Attribute(attr=str(name)), args=arguments, keywords=named) if name[:7] == "answer_":
+            case ast.Call(func=ast.Attribute(attr=str(name)), args=arguments, keywords=named) if is_answer(name):
                 values = [*arguments, *(keyword.value for keyword in named if keyword.arg == "status")]
                 given = {value.value for value in values if isinstance(value, ast.Constant)}
                 yield from (
@@ -72,12 +72,16 @@ def unsaid_statuses(entry: Entry, tree: ast.AST) -> Iterator[str]:
                 )
 
 
-def frame_parameters() -> set[str]:
-    """What the frame itself reads."""
-    trees = [ast.parse(path.read_text()) for path in FRAME.glob("*.py")]
+def is_answer(method: str) -> bool:
+    return method.startswith("respond_with")
+
+
+def framework_parameters() -> set[str]:
+    """What the framework package itself reads."""
+    trees = [ast.parse(path.read_text()) for path in FRAMEWORK.glob("*/*.py")]
     return {name for tree in trees for _, name in read_parameters(tree)}
 
 
 def statuses_without_words() -> list[type[Exception]]:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.BrightError)]
-    return [kind for kind in kinds if kind.status not in words.STATUSES]
+    return [kind for kind in kinds if kind.status_code not in words.STATUSES]

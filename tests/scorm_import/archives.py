@@ -1,4 +1,4 @@
-"""Packages that the tests build: manifests as text, zips as bytes."""
+"""Packages for tests: manifests as text, zips as bytes."""
 
 import io
 import struct
@@ -32,7 +32,7 @@ def manifest(
     href: str = "index.html",
     after: str = "",
 ) -> str:
-    """One SCO, unless told otherwise."""
+    """A manifest; with the defaults, it has one SCO."""
     if organizations is None:
         organizations = f"""<organizations default="org"><organization identifier="org"><title>Golf</title>
             <item identifier="item_1" identifierref="res_1" {item_attributes}><title>Playing</title>{item}</item>
@@ -50,7 +50,7 @@ def manifest_2004(*, version: str = "2004 3rd Edition", **parts: str) -> str:
 
 
 def course(**replaced: bytes | str) -> dict[str, bytes]:
-    """A good package, name → content."""
+    """The files of a valid package, name → content."""
     files: dict[str, bytes | str] = {"imsmanifest.xml": manifest(), "index.html": PAGE} | replaced
     return {name: content.encode() if isinstance(content, str) else content for name, content in files.items()}
 
@@ -60,7 +60,7 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in files.items():
             info = zipfile.ZipInfo("x", (2026, 1, 1, 0, 0, 0))
-            info.filename = name  # the constructor would cut it at a NUL
+            info.filename = name  # the constructor would cut it off at a NUL
             info.compress_type = method
             info.external_attr = 0o644 << 16
             archive.writestr(info, content)
@@ -68,7 +68,7 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 
 def with_member(info: zipfile.ZipInfo, content: bytes = b"x") -> bytes:
-    """A good package with one more, peculiar member."""
+    """A valid package with one additional member."""
     out = io.BytesIO(zipped(course()))
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(info, content)
@@ -98,8 +98,8 @@ def end_patched(archive: bytes, offset: int, value: bytes) -> bytes:
 def quoted_overlap(copies: int, kernel_size: int) -> bytes:
     """A quoted-overlap bomb as David Fifield describes it (CVE-2024-0450).
 
-    Each member's data begins with a stored block that quotes the next member's header, and goes on with that member's
-    data; so all share one kernel, while every local header is in order.
+    Each member's data begins with a stored block that quotes the next member's header, and continues with that member's
+    data. So all share one kernel, and every local header is valid.
     """
     plain = b"0" * kernel_size
     members = [Member("kernel", plain, deflated(plain))]
@@ -110,12 +110,12 @@ def quoted_overlap(copies: int, kernel_size: int) -> bytes:
         members.insert(0, Member(f"k{number:05}", header + members[0].content, quote + members[0].packed))
     course_files = [Member(name, content, deflated(content)) for name, content in course().items()]
     body, directory = b"", b""
-    for one in course_files:
-        directory += one.directory_entry(len(body))
-        body += one.local_header() + one.packed
-    for one in members:
-        directory += one.directory_entry(len(body))
-        body += one.local_header() + (one.packed if one is members[-1] else one.packed[:5])
+    for member in course_files:
+        directory += member.directory_entry(len(body))
+        body += member.local_header() + member.packed
+    for member in members:
+        directory += member.directory_entry(len(body))
+        body += member.local_header() + (member.packed if member is members[-1] else member.packed[:5])
     count = len(course_files) + len(members)
     return body + directory + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0)
 

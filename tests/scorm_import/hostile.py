@@ -1,4 +1,4 @@
-"""Archives that must be refused: name → (bytes, a part of the sentence)."""
+"""Archives that must be refused: name → (bytes, a part of the error message)."""
 
 import zipfile
 
@@ -15,7 +15,7 @@ from tests.scorm_import.archives import (
 )
 
 GOOD = zipped(course())
-DAMAGED, SELF_CONTRADICTING = "cut off or damaged", "contradicts itself"
+DAMAGED, CONTRADICTORY = "incomplete or damaged", "contradicts itself"
 
 
 def special(mode: int) -> bytes:
@@ -30,16 +30,16 @@ def other_method(method: int) -> bytes:
     return with_member(info)
 
 
-def huge_claim() -> bytes:
+def huge_claimed_size() -> bytes:
     """Central directory and local header both claim 3 GiB."""
     size = u32(3 * 1024**3)
     return patched(GOOD, "index.html", central={24: size}, local={22: size})
 
 
 HOSTILE_NAMES = {
-    "climbing": ("../../etc/cron.d/x", "leads out of the package"),
-    "climbing in the middle": ("a/../../x", "leads out of the package"),
-    "climbing with backslashes": ("..\\..\\windows\\x", "leads out of the package"),
+    "climbing": ("../../etc/cron.d/x", "leads outside the package"),
+    "climbing in the middle": ("a/../../x", "leads outside the package"),
+    "climbing with backslashes": ("..\\..\\windows\\x", "leads outside the package"),
     "absolute": ("/etc/passwd", "is an absolute path"),
     "absolute with backslashes": ("\\\\server\\share\\x", "is an absolute path"),
     "on a drive": ("C:\\windows\\x", "is an absolute path"),
@@ -49,10 +49,10 @@ HOSTILE_NAMES = {
     "empty": ("", "has an empty part"),
     "too long": ("x" * 241, "is longer than 240 bytes"),
     "too deep": ("d/" * 33 + "x", "is deeper than 32 folders"),
-    "equal but for Unicode form": ("inde\u0301x.html", "twice"),
-    "equal but for slashes": ("a\\b.html", "twice"),
+    "equal but for Unicode form": ("inde\u0301x.html", "two files named"),
+    "equal but for slashes": ("a\\b.html", "two files named"),
     "file and folder": ("index.html/x", "both as a file and as a folder"),
-    "folder with content": ("folder/", "content of its own"),
+    "folder with content": ("folder/", "data of its own"),
     "second manifest": ("IMSMANIFEST.XML", "more than one course"),
 }
 COMPANIONS = {"equal but for Unicode form": "indéx.html", "equal but for slashes": "a/b.html"}
@@ -60,35 +60,35 @@ COMPANIONS = {"equal but for Unicode form": "indéx.html", "equal but for slashe
 HOSTILE: dict[str, tuple[bytes, str]] = {
     f"name {kind}": (
         zipped(course() | ({COMPANIONS[kind]: b"x"} if kind in COMPANIONS else {}) | {name: b"x"}),
-        sentence,
+        message,
     )
-    for kind, (name, sentence) in HOSTILE_NAMES.items()
+    for kind, (name, message) in HOSTILE_NAMES.items()
 } | {
     "PDF": (b"%PDF-1.7\n%\xe2\xe3", "the file is a PDF document, not a zip"),
     "empty file": (b"", "the file is empty"),
     "text": (b"hello, world", "the file is not a zip"),
     "zip in an executable": (b"MZ" + bytes(200) + GOOD, "the file is not a zip"),
     "empty zip": (zipped({}), "the zip is empty"),
-    "zip without a course": (zipped({"notes.txt": b"x", "docs/a.txt": b"x"}), "it holds `docs/`, `notes.txt`"),
+    "zip without a course": (zipped({"notes.txt": b"x", "docs/a.txt": b"x"}), "it contains `docs/`, `notes.txt`"),
     "Tin Can package": (zipped({"tincan.xml": b"<tincan/>"}), "a Tin Can (xAPI) package"),
     "AICC package": (zipped({"course.crs": b"x", "course.au": b"x"}), "an AICC package"),
     "two courses": (zipped({"a/imsmanifest.xml": b"x", "b/imsmanifest.xml": b"x"}), "more than one course"),
-    "course too deep": (zipped({"a/b/imsmanifest.xml": manifest().encode()}), "lies too deep"),
+    "course too deep": (zipped({"a/b/imsmanifest.xml": manifest().encode()}), "too deep in folders"),
     "symbolic link": (special(0o120777), "a link or device"),
     "device": (special(0o020666), "a link or device"),
     "pipe": (special(0o010666), "a link or device"),
     "encrypted": (patched(GOOD, "index.html", central={8: u16(1)}), "is encrypted"),
-    "encrypted in secret": (patched(GOOD, "index.html", local={6: u16(1)}), SELF_CONTRADICTING),
+    "encrypted according to the local header only": (patched(GOOD, "index.html", local={6: u16(1)}), CONTRADICTORY),
     "bzip2": (other_method(zipfile.ZIP_BZIP2), "unusual method"),
     "lzma": (other_method(zipfile.ZIP_LZMA), "unusual method"),
     "method unknown": (patched(GOOD, "index.html", central={10: u16(99)}, local={8: u16(99)}), "unusual method"),
-    "two methods": (patched(GOOD, "index.html", local={8: u16(0)}), SELF_CONTRADICTING),
+    "two methods": (patched(GOOD, "index.html", local={8: u16(0)}), CONTRADICTORY),
     "multi-disk": (end_patched(GOOD, 4, u16(1)), "one part of several"),
     "member on another disk": (patched(GOOD, "index.html", central={34: u16(3)}), "one part of several"),
-    "counts disagree": (end_patched(GOOD, 10, u16(1)), SELF_CONTRADICTING),
-    "fewer members than counted": (end_patched(GOOD, 8, u16(9) + u16(9)), SELF_CONTRADICTING),
-    "huge table of contents": (end_patched(GOOD, 12, u32(0x7FFFFFFF)), "too large to be honest"),
-    "too many files": (end_patched(GOOD, 8, u16(30_000) + u16(30_000)), "20,000 is the most"),
+    "counts disagree": (end_patched(GOOD, 10, u16(1)), CONTRADICTORY),
+    "fewer members than counted": (end_patched(GOOD, 8, u16(9) + u16(9)), CONTRADICTORY),
+    "huge central directory": (end_patched(GOOD, 12, u32(0x7FFFFFFF)), "implausibly large"),
+    "too many files": (end_patched(GOOD, 8, u16(30_000) + u16(30_000)), "at most 20,000"),
     "64-bit record out of reach": (
         GOOD[: GOOD.rfind(b"PK\5\6")] + b"PK\6\7" + bytes(4) + b"\xff" * 8 + u32(1) + GOOD[GOOD.rfind(b"PK\5\6") :],
         DAMAGED,
@@ -98,15 +98,15 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "wrong checksum": (patched(GOOD, "index.html", central={16: u32(1)}), DAMAGED),
     "claims more than it holds": (patched(GOOD, "index.html", central={24: u32(20_000)}), ""),
     "claims less than it holds": (patched(GOOD, "index.html", central={24: u32(3)}), DAMAGED),
-    "claims 3 GiB": (huge_claim(), "2,048 MiB"),
-    "garbage packed": (patched(zipped(course()), "index.html", local={40: b"\xff" * 8}), DAMAGED),
+    "claims 3 GiB": (huge_claimed_size(), "2,048 MiB"),
+    "garbage as compressed data": (patched(zipped(course()), "index.html", local={40: b"\xff" * 8}), DAMAGED),
     "other name in its header": (patched(GOOD, "index.html", local={30: b"innex"}), DAMAGED),
-    "bomb by ratio": (zipped(course() | {"zeros": bytes(64 * 1024**2)}), "over 1,000 times"),
+    "bomb by ratio": (zipped(course() | {"zeros": bytes(64 * 1024**2)}), "more than 1,000 times"),
     "bomb of shared headers": (patched(zipped(course() | {"b.html": b"x"}), "b.html", central={42: u32(0)}), "overlap"),
     "quoted-overlap bomb": (quoted_overlap(20, 10_000), "overlap"),
     "garbage after": (GOOD + b"garbage", DAMAGED),
     "manifest too large": (zipped(course() | {"imsmanifest.xml": b" " * 9 * 1024**2}, zipfile.ZIP_STORED), "8 MiB"),
-    "manifest is no XML": (zipped(course(**{"imsmanifest.xml": b"\0\1\2"})), "can't be read"),
+    "manifest is not XML": (zipped(course(**{"imsmanifest.xml": b"\0\1\2"})), "can't be read"),
     "manifest empty": (zipped(course(**{"imsmanifest.xml": b""})), "can't be read"),
     "manifest of HTML": (zipped(course(**{"imsmanifest.xml": "<html></html>"})), "it begins with <html>"),
     "billion laughs": (

@@ -1,10 +1,10 @@
-"""From the manifest's hrefs to files of the package, and to nothing else (reliability.md, T16)."""
+"""Addresses in a manifest lead to files of the package, and to nothing else (reliability.md, T16)."""
 
 import pytest
 
+from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.launch_paths import PackageFiles, launch_href, with_parameters
 from apps.scorm.importing.manifest import read_manifest
-from apps.scorm.importing.unpacking import PackageError
 from tests.scorm_import.archives import manifest
 
 FILES = ("index.html", "a/my page.html", "100%.html", "übung.html", "a/b/c.html", "javascript:alert(1)", "what?.html")
@@ -37,7 +37,7 @@ HOSTILE = {
     "gone.html?x=index.html": "not in the zip",
 }
 
-HONEST = {
+VALID = {
     "index.html": "index.html",
     "./index.html": "index.html",
     "a/../index.html": "index.html",
@@ -58,10 +58,10 @@ def test_hostile_address_is_refused(address: str) -> None:
         launch_href(address, "", PackageFiles(FILES))
 
 
-@pytest.mark.parametrize("address", HONEST)
-def test_honest_address_is_found(address: str) -> None:
+@pytest.mark.parametrize("address", VALID)
+def test_valid_address_is_found(address: str) -> None:
     href, name = launch_href(address, "", PackageFiles(FILES))
-    assert href == HONEST[address]
+    assert href == VALID[address]
     assert name in FILES and href.startswith(name)
 
 
@@ -88,15 +88,15 @@ def test_parameters(rest: str, parameters: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("base", ["http://cdn.example/", "//cdn.example/", "../", "file:///"])
-def test_a_base_leads_nowhere_else(base: str) -> None:
+def test_a_base_cannot_lead_outside(base: str) -> None:
     with pytest.raises(PackageError, match=r"another server|outside the package"):
         read_manifest(manifest(resources_attributes=f'xml:base="{base}"').encode(), ["index.html"])
 
 
-def test_a_base_without_its_slash_is_a_folder_too() -> None:
-    found = read_manifest(manifest(resources_attributes='xml:base="a/b"', href="c.html").encode(), FILES)
-    assert found.launchables[0].href == "a/b/c.html"
+def test_a_base_without_a_trailing_slash_is_a_folder_too() -> None:
+    manifest_ = read_manifest(manifest(resources_attributes='xml:base="a/b"', href="c.html").encode(), FILES)
+    assert manifest_.launchables[0].href == "a/b/c.html"
 
 
-def test_control_characters_in_parameters_are_dropped() -> None:
+def test_control_characters_in_parameters_are_removed() -> None:
     assert launch_href("index.html", "a=\r\n1", PackageFiles(FILES))[0] == "index.html?a=1"

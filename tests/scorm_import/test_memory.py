@@ -1,4 +1,4 @@
-"""Memory stays flat, however large the zip: measured in a process of its own, the way a worker would run it."""
+"""Memory use does not grow with the size of the zip. Measured in a separate process."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 
 
 def build(path: Path, size: int) -> None:
-    """A course with one incompressible video of so many bytes, stored as authoring tools do."""
+    """A course with one incompressible video of `size` bytes, not compressed in the zip."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("imsmanifest.xml", manifest())
         archive.writestr("index.html", "x")

@@ -1,4 +1,4 @@
-"""An import makes a whole Package, or leaves everything as it was."""
+"""An import creates a complete Package, or changes nothing."""
 
 import os
 import threading
@@ -11,8 +11,9 @@ from pytest_django import Settings
 
 from apps.scorm.content.storage import PackageStorage
 from apps.scorm.importing import packages
+from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.manifest import Launchable
-from apps.scorm.importing.packages import PackageError, import_package, remove_orphans
+from apps.scorm.importing.packages import import_package, remove_orphans
 from apps.scorm.models import Package, Sco
 from tests.scorm_import.archives import PAGE, course, manifest, zipped
 from tests.scorm_import.hostile import HOSTILE
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def stored(settings: Settings, tmp_path: Path) -> Path:
-    """The storage's folder, empty."""
+    """The storage's folder, which is empty."""
     settings.BRIGHT_MEDIA = tmp_path / "media"
     PackageStorage().root.mkdir(parents=True)
     return PackageStorage().root
@@ -89,7 +90,7 @@ def test_a_failing_database_leaves_nothing(tmp_path: Path, stored: Path, monkeyp
     def fail(*_: object) -> Sco:
         raise RuntimeError("no such table")
 
-    monkeypatch.setattr(packages, "sco", fail)
+    monkeypatch.setattr(packages, "new_sco", fail)
     with pytest.raises(RuntimeError, match="no such table"), transaction.atomic():
         import_package(upload(tmp_path, zipped(course())), "golf")
     assert os.listdir(stored) == [] and not Package.objects.exists()
@@ -108,8 +109,8 @@ def test_orphans_are_removed_and_packages_are_not(tmp_path: Path, stored: Path) 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("same", [True, False])
-def test_imports_at_once(same: bool, tmp_path: Path, stored: Path) -> None:
-    """Eight threads, one course: one package if it is the same zip, else versions without gaps."""
+def test_simultaneous_imports(same: bool, tmp_path: Path, stored: Path) -> None:
+    """Eight threads import the same course: one package if it is the same zip, or else versions without gaps."""
     archives = [zipped(course()) if same else other_course(f"Course {number}") for number in range(8)]
     paths = [upload(tmp_path, archive, f"{number}.zip") for number, archive in enumerate(archives)]
     start, imported = threading.Barrier(len(paths)), []

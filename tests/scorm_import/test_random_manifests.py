@@ -1,4 +1,4 @@
-"""Whatever bytes a manifest is made of, it is read or refused in one sentence."""
+"""A manifest of any bytes is either read or refused with one sentence."""
 
 import json
 import os
@@ -6,8 +6,8 @@ import os
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.manifest import read_manifest
-from apps.scorm.importing.unpacking import PackageError
 from tests.scorm_import.archives import manifest, manifest_2004
 from tests.scorm_import.test_sequencing import FULL
 
@@ -39,7 +39,7 @@ PIECES = [
 mutations = st.lists(
     st.tuples(
         st.floats(0, 1), st.integers(0, 60), st.one_of(st.binary(max_size=8), st.sampled_from(PIECES))
-    ),  # where, how much goes, what comes instead
+    ),  # position, length to remove, replacement
     min_size=1,
     max_size=6,
 )
@@ -48,12 +48,12 @@ thorough = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=
 
 def read_or_refuse(data: bytes) -> None:
     try:
-        found = read_manifest(data, ["index.html"])
+        manifest_ = read_manifest(data, ["index.html"])
     except PackageError as refusal:
         assert "\n" not in str(refusal) and str(refusal).endswith(".")
     else:
-        assert json.dumps(found.as_json(), allow_nan=False)
-        assert {one.href.partition("?")[0].partition("#")[0] for one in found.launchables} == {"index.html"}
+        assert json.dumps(manifest_.as_json(), allow_nan=False)
+        assert {each.href.partition("?")[0].partition("#")[0] for each in manifest_.launchables} == {"index.html"}
 
 
 @thorough
@@ -65,7 +65,7 @@ def test_random_bytes(data: bytes) -> None:
 @thorough
 @given(st.sampled_from(GOOD), mutations)
 def test_mutations_of_a_good_manifest(data: bytes, changes: list[tuple[float, int, bytes]]) -> None:
-    for where, gone, instead in changes:
-        at = int(where * len(data))
-        data = data[:at] + instead + data[at + gone :]
+    for position, length, replacement in changes:
+        at = int(position * len(data))
+        data = data[:at] + replacement + data[at + length :]
     read_or_refuse(data)

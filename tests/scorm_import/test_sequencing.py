@@ -1,4 +1,4 @@
-"""SCORM 2004's sequencing elements → the engine's activity settings."""
+"""SCORM 2004 sequencing elements → scorm-again's activity settings."""
 
 from typing import Any
 
@@ -145,49 +145,49 @@ def read(item: str, **parts: str) -> Manifest:
     return read_manifest(manifest_2004(item=item, **parts).encode(), ["index.html"])
 
 
-def item_of(found: Manifest) -> dict[str, Any]:
-    return found.activities["children"][0]
+def item_of(manifest_: Manifest) -> dict[str, Any]:
+    return manifest_.activities["children"][0]
 
 
-def test_every_element_is_translated() -> None:
-    found = read(FULL)
+def test_every_element_is_converted() -> None:
+    manifest_ = read(FULL)
     assert {
-        name: value for name, value in item_of(found).items() if name not in ("id", "title", "isVisible")
+        name: value for name, value in item_of(manifest_).items() if name not in ("id", "title", "isVisible")
     } == EXPECTED
-    sco = found.launchables[0]
+    sco = manifest_.launchables[0]
     assert (sco.scaled_passing_score, sco.max_time_allowed, sco.objective_ids) == (0.6, "PT30M", ("obj_1", "obj_2"))
 
 
 def test_scorm_12_has_no_sequencing() -> None:
     foreign = SCORM_12_NAMESPACES + ' xmlns:imsss="urn:x" xmlns:adlseq="urn:y"'
-    found = read_manifest(manifest(namespaces=foreign, item=FULL).encode(), ["index.html"])
-    assert found.standard == "scorm_12"
-    assert "sequencingControls" not in item_of(found)
+    manifest_ = read_manifest(manifest(namespaces=foreign, item=FULL).encode(), ["index.html"])
+    assert manifest_.standard == "scorm_12"
+    assert "sequencingControls" not in item_of(manifest_)
 
 
 def test_flow_is_off_unless_the_manifest_turns_it_on() -> None:
-    """The engine's own default is on; the standard's is off."""
+    """It is on by default in scorm-again, and off in the standard."""
     assert item_of(read(""))["sequencingControls"] == {"flow": False}
 
 
-def test_a_collection_gives_what_the_item_does_not_say_itself() -> None:
-    found = read(
+def test_an_item_inherits_from_a_collection_what_it_does_not_set() -> None:
+    manifest_ = read(
         '<imsss:sequencing IDRef="shared"><imsss:controlMode flow="true"/></imsss:sequencing>',
         after="""<imsss:sequencingCollection><imsss:sequencing ID="shared"><imsss:controlMode choice="false"/>
             <imsss:limitConditions attemptLimit="1"/></imsss:sequencing></imsss:sequencingCollection>""",
     )
-    assert item_of(found)["sequencingControls"] == {"flow": True}
-    assert item_of(found)["attemptLimit"] == 1
+    assert item_of(manifest_)["sequencingControls"] == {"flow": True}
+    assert item_of(manifest_)["attemptLimit"] == 1
 
 
-def test_a_nameless_primary_objective_keeps_its_measure_but_is_not_seeded() -> None:
-    found = read(
+def test_a_primary_objective_without_id_keeps_its_measure_but_is_not_listed() -> None:
+    manifest_ = read(
         """<imsss:sequencing><imsss:objectives><imsss:primaryObjective satisfiedByMeasure="true"/>
             <imsss:objective objectiveID="b"/></imsss:objectives></imsss:sequencing>"""
     )
-    assert item_of(found)["primaryObjective"]["objectiveID"] == "primary"
-    assert found.launchables[0].scaled_passing_score == 1.0
-    assert found.launchables[0].objective_ids == ("b",)
+    assert item_of(manifest_)["primaryObjective"]["objectiveID"] == "primary"
+    assert manifest_.launchables[0].scaled_passing_score == 1.0
+    assert manifest_.launchables[0].objective_ids == ("b",)
 
 
 @pytest.mark.parametrize(
@@ -205,17 +205,20 @@ def test_completion_threshold(element: str, expected: float | None) -> None:
     assert read(element, version=FOURTH).launchables[0].completion_threshold == expected
 
 
-def test_what_an_item_says_beside_its_sequencing() -> None:
-    found = read(
+def test_settings_of_an_item_outside_its_sequencing() -> None:
+    manifest_ = read(
         """<adlnav:presentation><adlnav:navigationInterface><adlnav:hideLMSUI>previous</adlnav:hideLMSUI>
             <adlnav:hideLMSUI>continue</adlnav:hideLMSUI></adlnav:navigationInterface></adlnav:presentation>
         <adlcp:dataFromLMS>x</adlcp:dataFromLMS><adlcp:timeLimitAction>continue,message</adlcp:timeLimitAction>
         <adlcp:data><adlcp:map targetID="t" writeSharedData="true"/></adlcp:data>"""
     )
-    item = item_of(found)
+    item = item_of(manifest_)
     assert item["hideLmsUi"] == ["previous", "continue"]
     assert item["sharedDataMaps"] == [{"targetID": "t", "readSharedData": True, "writeSharedData": True}]
-    assert (found.launchables[0].launch_data, found.launchables[0].time_limit_action) == ("x", "continue,message")
+    assert (manifest_.launchables[0].launch_data, manifest_.launchables[0].time_limit_action) == (
+        "x",
+        "continue,message",
+    )
 
 
 @pytest.mark.parametrize(("value", "expected"), [("false", False), ("true", True), (None, True)])

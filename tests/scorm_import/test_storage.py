@@ -1,4 +1,4 @@
-"""Where package files live."""
+"""Package files on disk."""
 
 import os
 from datetime import timedelta
@@ -27,16 +27,16 @@ def publish(storage: PackageStorage, key: str = KEY) -> None:
 def test_published_files_are_there_and_the_temporary_folder_is_gone(storage: PackageStorage) -> None:
     publish(storage)
     assert storage.path(KEY, "a/übung.html").read_text() == "x"
-    assert storage.path(KEY, "a/u\u0308bung.html").read_text() == "x"  # the browser's form of the name may be another
+    assert storage.path(KEY, "a/u\u0308bung.html").read_text() == "x"  # a browser may send the name in another form
     assert os.listdir(storage.root) == [KEY]
 
 
-def test_only_we_may_look(storage: PackageStorage) -> None:
+def test_only_this_user_has_access(storage: PackageStorage) -> None:
     publish(storage)
     assert {path.stat().st_mode & 0o777 for path in (storage.root, storage.folder(KEY))} == {0o700}
 
 
-def test_a_temporary_folder_goes_when_the_import_fails(storage: PackageStorage) -> None:
+def test_a_temporary_folder_is_deleted_when_the_import_fails(storage: PackageStorage) -> None:
     with pytest.raises(RuntimeError), storage.temporary() as folder:
         (folder / "x").write_text("x")
         raise RuntimeError

@@ -1,4 +1,4 @@
-"""A course with one SCO, a launch of it, and a browser's half of the conversation, spoken by hand."""
+"""A course with one SCO, a launch of it, and the requests that a browser would make."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from apps.scorm.models import Attempt, LaunchSession, Package, Sco, ScoState
-from apps.scorm.runtime import attempts, launching
+from apps.scorm.runtime import attempts, launches
 from apps.scorm.signals import attempt_committed
 
 
@@ -43,11 +43,11 @@ def make_package(
 
 
 class Play:
-    """One launch, played through HTTP on the content host."""
+    """One launch, played by HTTP requests to the content host."""
 
-    def __init__(self, client: Client, attempt: Attempt, **grant) -> None:
+    def __init__(self, client: Client, attempt: Attempt, **options) -> None:
         self.client, self.attempt = client, attempt
-        self.launch, self.url = launching.grant(attempt, **grant)
+        self.launch, self.url = launches.create_launch(attempt, **options)
         self.path = urlsplit(self.url).path
         self.token = self.path.split("/")[2]
         self.sequence = 0
@@ -82,8 +82,8 @@ class Play:
 
 
 @pytest.fixture(autouse=True)
-def engine_alone(tmp_path, settings, monkeypatch):
-    """Files of its own; the page's styles without collectstatic; and none of the listeners that other rooms have."""
+def isolated_app(tmp_path, settings, monkeypatch):
+    """A media folder of its own, static files without collectstatic, and no signal receivers of other apps."""
     settings.BRIGHT_MEDIA = tmp_path
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
@@ -97,12 +97,13 @@ def browser(settings) -> Client:
 
 @pytest.fixture
 def new_play(db, browser):
-    """A play of a new registration of a new package: `new_play("scorm_2004_4th_edition", launch_data="x")`."""
+    """Creates a package, a registration and its launch: `new_play("scorm_2004_4th_edition", launch_data="x")`."""
 
-    def make(standard: str = "scorm_12", grant: dict | None = None, **package) -> Play:
+    def make(standard: str = "scorm_12", options: dict | None = None, **package) -> Play:
         made = make_package(standard, **package)
-        attempt = attempts.open_attempt(f"reg-{made.pk}", made, learner_id="ann@example.com", learner_name="Smith, Ann")
-        return Play(browser, attempt, **(grant or {}))
+        learner = {"learner_id": "ann@example.com", "learner_name": "Smith, Ann"}
+        attempt = attempts.get_or_create_attempt(f"reg-{made.pk}", made, **learner)
+        return Play(browser, attempt, **(options or {}))
 
     return make
 

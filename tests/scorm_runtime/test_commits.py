@@ -1,4 +1,4 @@
-"""The order of commits, what is stored once, and what is refused."""
+"""The order of commits, repeated commits, and refusals."""
 
 import itertools
 import json
@@ -44,7 +44,7 @@ def test_swapped_closing_commits_leave_the_newer_data(play):
     assert list(CommitLog.objects.order_by("sequence").values_list("accepted", flat=True)) == [False, True]
 
 
-def test_a_late_whole_commit_fills_in_what_trimmed_ones_left_out(play):
+def test_a_late_whole_commit_fills_in_what_trimmed_ones_omit(play):
     play.start()
     play.commit(play.core("passed"), commitSequence=2, trimmed=True, final=True)
     play.commit(play.core() | {"suspend_data": "x" * 64000, "interactions": {"0": {"id": "q"}}}, commitSequence=1)
@@ -60,7 +60,7 @@ def test_a_trimmed_commit_erases_nothing(play):
 
 
 @pytest.mark.parametrize("order", itertools.permutations(range(4)))
-def test_any_order_of_arrival_ends_the_same(play, order):
+def test_any_order_of_arrival_gives_the_same_result(play, order):
     play.start()
     bodies = [
         (play.core(lesson_location="1") | {"suspend_data": "a"}, {}),
@@ -75,7 +75,7 @@ def test_any_order_of_arrival_ends_the_same(play, order):
     assert play.reread().success == "passed" and play.last_session.ended_by == "finish"
 
 
-def test_a_later_session_beats_an_earlier_one(play):
+def test_a_later_session_wins_over_an_earlier_one(play):
     play.start()
     first = play.session
     play.commit(play.core(lesson_location="old"))
@@ -104,8 +104,8 @@ def test_a_session_of_another_launch_is_refused(new_play):
     assert not ScoState.objects.exists()
 
 
-def test_a_review_is_recorded_nowhere(new_play):
-    play = new_play(grant={"review": True})
+def test_a_review_is_not_recorded(new_play):
+    play = new_play(options={"review": True})
     assert play.start()["cmi"]["core"]["lesson_mode"] == "review"
     assert play.commit(play.core("passed"), final=True).json()["result"] is True
     assert not LaunchSession.objects.exists() and play.reread().revision == 0
@@ -149,7 +149,7 @@ def test_a_malformed_commit_is_refused(play, body):
 
 
 @pytest.mark.parametrize("cmi", [{"core": "text"}, {"core": {"score": []}}, {"core": {"score": {"raw": {}}}}, {"0": 1}])
-def test_cmi_of_the_wrong_shape_is_kept_and_means_nothing(play, cmi):
+def test_cmi_of_the_wrong_shape_is_stored_and_has_no_effect(play, cmi):
     play.start()
     assert play.commit(cmi).status_code == 200
     assert play.state.cmi == cmi and play.reread().score is None
@@ -170,11 +170,11 @@ def test_another_origin_is_refused(play, settings):
     assert play.send(body, HTTP_ORIGIN=settings.BRIGHT_CONTENT_URL).status_code == 200
 
 
-def test_commits_are_read_by_post_only(play):
+def test_commits_must_be_posted(play):
     assert play.client.get(f"/commit/{play.token}").status_code == 405
 
 
-def test_a_session_gone_wild_is_slowed_down(play, monkeypatch):
+def test_a_session_that_commits_too_often_is_slowed_down(play, monkeypatch):
     monkeypatch.setattr(commits, "RATE", 5)
     play.start()
     assert [play.commit(play.core()).status_code for _ in range(6)] == [200] * 5 + [429]

@@ -1,21 +1,22 @@
-"""Course files: addresses, ranges, types, headers."""
+"""Course files: signed paths, ranges, types, headers."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from apps.scorm.content import files as content
+from apps.scorm.content import signed_paths
+from apps.scorm.content.signed_paths import signed_path
 
 DATA = bytes(range(256)) * 1000
 
 
 @pytest.fixture
 def file(new_play):
-    """`file("name", headers…)` asks for a file of the package."""
+    """`file("name", headers…)` requests a file of the package."""
     play = new_play(files={"film.mp4": DATA, "odd.xyz": b"?", "a#b.js": b"1", "page.HTM": b"<p>", "empty.css": b""})
     play.start()
-    prefix = content.address(play.attempt.package.storage_key, "")
+    prefix = signed_path(play.attempt.package.storage_key, "")
 
     def ask(name: str = "film.mp4", method: str = "get", **headers):
         return getattr(play.client, method)(prefix + name, headers=headers)
@@ -35,7 +36,7 @@ def test_it_works(file):
     assert "immutable" in response["Cache-Control"] and not response.cookies
 
 
-def test_the_start_says_where_the_sco_is(file):
+def test_start_returns_the_scos_path(file):
     address = file.play.start()["address"]
     assert address.endswith("/my%20page.html?lesson=1#top")
     assert body(file.play.client.get(address.partition("#")[0])) == b"<p>hello</p>"
@@ -64,11 +65,11 @@ def test_a_range_outside_is_refused(file, asked):
 
 
 @pytest.mark.parametrize("asked", ["bytes=9-0", "bytes=-", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b"])
-def test_a_range_that_means_nothing_sends_all(file, asked):
+def test_an_invalid_range_sends_the_whole_file(file, asked):
     assert body(file(range=asked)) == DATA
 
 
-def test_a_range_of_another_version_sends_all(file):
+def test_a_range_of_another_version_sends_the_whole_file(file):
     assert file(range="bytes=0-1", if_range='"old"').status_code == 200
     assert file(range="bytes=0-1", if_range=file()["ETag"]).status_code == 206
 
@@ -104,22 +105,22 @@ def test_headers_against_hostile_courses(file):
 @pytest.mark.parametrize(
     "name", ["missing.html", "", "..%2f..%2fx", "../x", "a/../film.mp4", "%00", "film.mp4/", "/etc/passwd", "x" * 300]
 )
-def test_what_is_no_file_is_not_found(file, name):
+def test_names_that_are_no_file_are_not_found(file, name):
     assert file(name).status_code == 404
 
 
-def test_a_forged_or_expired_address_is_gone(file, monkeypatch, new_play):
+def test_a_forged_or_expired_path_is_gone(file, monkeypatch, new_play):
     signed = file.prefix.split("/")[2]
     key, expires, signature = signed.split(".")
     for forged in (f"{key}.{int(expires) + 9}.{signature}", f"{key}.{expires}", key, f"{signed}x"):
         assert file.play.client.get(f"/c/{forged}/film.mp4").status_code == 410
     later = timezone.now() + timedelta(days=3, hours=1)
-    monkeypatch.setattr(content.timezone, "now", lambda: later)
+    monkeypatch.setattr(signed_paths.timezone, "now", lambda: later)
     assert file().status_code == 410
 
 
-def test_the_address_is_the_same_all_day(new_play):
-    assert content.address("k" * 32, "a.html") == content.address("k" * 32, "a.html")
+def test_a_signed_path_is_the_same_all_day(new_play):
+    assert signed_path("k" * 32, "a.html") == signed_path("k" * 32, "a.html")
 
 
 def test_headers_of_the_player(play, settings):

@@ -1,4 +1,4 @@
-"""Telling the registration, the sweeps, and the reports."""
+"""The signal to registrations, the periodic tasks, and the reports."""
 
 import re
 from datetime import timedelta
@@ -9,54 +9,54 @@ from django.utils import timezone
 
 from apps.scorm import tasks
 from apps.scorm.models import Attempt, CommitLog, LaunchSession
+from apps.scorm.reporting.activity_tree import activity_tree
 from apps.scorm.reporting.report import course_result, registration_report
-from apps.scorm.runtime import attempts
 from apps.scorm.signals import attempt_committed
 
 
 @pytest.fixture
-def heard():
-    """What a listener hears; it fails as long as `heard.fails`."""
+def received():
+    """A list of what a receiver of the signal gets. The receiver raises while `received.fails` is set."""
 
-    class Heard(list):
+    class Received(list):
         fails = False
 
-        def listen(self, registration_ref, **_):
+        def receive(self, registration_ref, **_):
             self.append((registration_ref, Attempt.objects.get(registration_ref=registration_ref).success))
             if self.fails:
-                raise RuntimeError("the registration is away")
+                raise RuntimeError("not available")
 
-    heard = Heard()
-    attempt_committed.connect(heard.listen, weak=False)
-    return heard
+    received = Received()
+    attempt_committed.connect(received.receive, weak=False)
+    return received
 
 
-def test_a_commit_is_announced_once_it_is_stored(play, heard):
+def test_the_signal_is_sent_once_a_commit_is_stored(play, received):
     play.start()
     play.commit(play.core("passed"), final=True)
-    assert heard[-1] == (play.attempt.registration_ref, "passed")
+    assert received[-1] == (play.attempt.registration_ref, "passed")
     assert play.reread().reported_revision == play.attempt.revision == 2
 
 
-def test_a_listener_that_fails_is_asked_again_and_the_commit_stands(play, heard):
-    heard.fails = True
+def test_if_a_receiver_fails_the_commit_is_kept_and_the_signal_sent_again(play, received):
+    received.fails = True
     play.start()
     assert play.commit(play.core("passed"), final=True).json()["result"] is True
     assert play.reread().reported_revision == 0
     assert tasks.report_waiting_attempts() == 0, "too soon"
     Attempt.objects.update(updated_at=timezone.now() - timedelta(minutes=1))
     assert tasks.report_waiting_attempts() == 1 and play.reread().reported_revision == 0
-    heard.fails = False
+    received.fails = False
     assert tasks.report_waiting_attempts() == 1 and play.reread().reported_revision == 2
     assert tasks.report_waiting_attempts() == 0
 
 
-def test_one_bad_row_does_not_block_the_others(new_play, heard):
+def test_one_failing_row_does_not_block_the_others(new_play, received):
     plays = [new_play() for _ in range(3)]
     Attempt.objects.update(revision=1, updated_at=timezone.now() - timedelta(minutes=1))
-    heard.fails = True
+    received.fails = True
     tasks.report_waiting_attempts()
-    assert {ref for ref, _ in heard} == {play.attempt.registration_ref for play in plays}
+    assert {ref for ref, _ in received} == {play.attempt.registration_ref for play in plays}
 
 
 def seen_ago(play, **ago) -> None:
@@ -66,7 +66,7 @@ def seen_ago(play, **ago) -> None:
     )
 
 
-def test_a_hidden_session_ends_by_silence(play):
+def test_a_hidden_session_ends_after_silence(play):
     play.start()
     play.commit(play.core("incomplete"), snapshot=True)
     seen_ago(play, seconds=60)
@@ -77,14 +77,14 @@ def test_a_hidden_session_ends_by_silence(play):
     assert play.start()["cmi"]["core"]["entry"] == "resume"
 
 
-def test_a_session_in_front_of_the_learner_does_not_end(play):
+def test_a_visible_session_does_not_end(play):
     play.start()
     play.commit(play.core())
     seen_ago(play, minutes=30)
     assert tasks.end_silent_sessions() == 0
 
 
-def test_a_session_that_comes_back_goes_on(play):
+def test_a_silent_session_continues_with_the_next_commit(play):
     play.start()
     play.commit(play.core(), snapshot=True)
     seen_ago(play, minutes=3)
@@ -93,7 +93,7 @@ def test_a_session_that_comes_back_goes_on(play):
     assert play.last_session.ended_by == "finish" and play.reread().success == "passed"
 
 
-def test_total_time_never_shrinks_and_is_never_more_than_really_passed(play):
+def test_total_time_never_shrinks_and_is_limited_by_the_elapsed_time(play):
     play.start()
     play.commit(play.core(session_time="9999:00:00"))
     assert 60 <= play.reread().seconds <= 62
@@ -114,12 +114,12 @@ def test_logged_commits_are_pruned_by_age(play):
 
 
 def report(play, format: str):
-    text = registration_report(format, regid="R & <1>", instanceid=0, course=attempts.course_activity(play.reread()))
+    text = registration_report(format, regid="R & <1>", instanceid=0, course=activity_tree(play.reread()))
     return ElementTree.fromstring(text)
 
 
 def test_the_course_report_before_the_first_launch(play):
-    text = course_result(regid="R", instanceid=0, course=attempts.course_activity(play.attempt))
+    text = course_result(regid="R", instanceid=0, course=activity_tree(play.attempt))
     assert text == (
         '<?xml version="1.0" encoding="utf-8" ?>\n<rsp stat="ok"><registrationreport format="course" regid="R" '
         'instanceid="0"><complete>unknown</complete><success>unknown</success><totaltime>0</totaltime>'
@@ -132,9 +132,9 @@ def test_the_course_report(play):
     play.commit(
         play.core("failed", score={"raw": "13", "min": "0", "max": "15"}, session_time="00:00:09.6"), final=True
     )
-    found = report(play, "course")
-    assert found.attrib == {"format": "course", "regid": "R & <1>", "instanceid": "0"}
-    assert [(each.tag, each.text) for each in found] == [
+    element = report(play, "course")
+    assert element.attrib == {"format": "course", "regid": "R & <1>", "instanceid": "0"}
+    assert [(each.tag, each.text) for each in element] == [
         ("complete", "complete"), ("success", "failed"), ("totaltime", "9"), ("score", "86.67"),
     ]  # fmt: skip
 
@@ -189,7 +189,7 @@ def test_the_full_report_of_12_and_its_cdata(play):
     core = play.core("passed", student_id="ann", lesson_location="3", score={"raw": "7"})
     interaction = {"id": "q", "time": "12:00:00", "student_response": "b"}
     play.commit({**core, "suspend_data": "<s>", "interactions": {"0": interaction}}, final=True)
-    text = registration_report("full", regid="R", instanceid=0, course=attempts.course_activity(play.reread()))
+    text = registration_report("full", regid="R", instanceid=0, course=activity_tree(play.reread()))
     assert re.search(r"<suspend_data><!\[CDATA\[<s>\]\]></suspend_data>", text)
     runtime = ElementTree.fromstring(text).find(".//runtime")
     assert runtime.findtext("interactions/interaction/timestamp") == "12:00:00"

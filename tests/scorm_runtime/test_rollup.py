@@ -3,7 +3,7 @@
 import pytest
 
 from apps.scorm.runtime import durations, rollup
-from apps.scorm.runtime.rollup import Result
+from apps.scorm.runtime.rollup import RollupResult as Result
 
 
 def core(status: str = "", **score) -> dict:
@@ -25,14 +25,14 @@ def core(status: str = "", **score) -> dict:
     ],
 )
 def test_lesson_status(status, final, expected):
-    result = rollup.read("scorm_12", core(status), final=final)
+    result = rollup.read_result("scorm_12", core(status), final=final)
     assert (result.completion, result.success) == expected
 
 
 @pytest.mark.parametrize(
     "score, expected",
     [
-        ({}, None),  # max = 100 alone is the runtime's doing
+        ({}, None),  # scorm-again sets max = 100 by itself
         ({"raw": "0"}, 0),
         ({"raw": "80"}, 80),
         ({"raw": "4", "min": "0", "max": "5"}, 80),
@@ -44,8 +44,8 @@ def test_lesson_status(status, final, expected):
         ({"raw": "eighty"}, None),
     ],
 )
-def test_score_of_points(score, expected):
-    assert rollup.read("scorm_12", core("completed", **score), final=True).score == expected
+def test_score_from_raw(score, expected):
+    assert rollup.read_result("scorm_12", core("completed", **score), final=True).score == expected
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_score_of_points(score, expected):
     ],
 )  # fmt: skip
 def test_2004(cmi, final, expected):
-    result = rollup.read("scorm_2004_4th_edition", cmi, final=final)
+    result = rollup.read_result("scorm_2004_4th_edition", cmi, final=final)
     assert (result.completion, result.success, result.score) == expected
 
 
@@ -75,14 +75,30 @@ def test_2004(cmi, final, expected):
     "before, now, expected",
     [
         (Result(), Result("incomplete"), Result("incomplete")),
-        (Result("complete", "passed", 90), Result("incomplete", "failed", 20), Result("complete", "passed", 90)),
-        (Result("complete", "passed", 70), Result("complete", "passed", 60), Result("complete", "passed", 60)),
-        (Result("complete", "failed", 40), Result("complete", "passed", 80), Result("complete", "passed", 80)),
-        (Result("incomplete", "unknown", 40), Result("incomplete"), Result("incomplete", "unknown", 40)),
+        (
+            Result("complete", "passed", 90),
+            Result("incomplete", "failed", 20),
+            Result("complete", "passed", 90),
+        ),
+        (
+            Result("complete", "passed", 70),
+            Result("complete", "passed", 60),
+            Result("complete", "passed", 60),
+        ),
+        (
+            Result("complete", "failed", 40),
+            Result("complete", "passed", 80),
+            Result("complete", "passed", 80),
+        ),
+        (
+            Result("incomplete", "unknown", 40),
+            Result("incomplete"),
+            Result("incomplete", "unknown", 40),
+        ),
     ],
 )
-def test_hold_takes_nothing_back(before, now, expected):
-    assert rollup.hold(before, now) == expected
+def test_merging_never_revokes_completion_or_success(before, now, expected):
+    assert rollup.merge(before, now) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,7 +107,10 @@ def test_hold_takes_nothing_back(before, now, expected):
         ([], Result()),
         ([Result("complete", "passed", 80)], Result("complete", "passed", 80)),
         ([Result("complete", "passed", 80), Result()], Result("incomplete", "passed", 80)),
-        ([Result("complete", "passed", 80), Result("complete", "failed", 20)], Result("complete", "failed", 50)),
+        (
+            [Result("complete", "passed", 80), Result("complete", "failed", 20)],
+            Result("complete", "failed", 50),
+        ),
         ([Result("complete"), Result("complete", "unknown", None)], Result("complete")),
     ],
 )
@@ -126,7 +145,7 @@ def test_seconds(text, expected):
     assert durations.seconds(text) == expected
 
 
-def test_time_is_written_as_each_standard_writes_it():
+def test_time_is_written_in_each_standards_format():
     assert durations.timespan(3723.256) == "01:02:03.26"
     assert durations.timespan(4.47, hour_digits=4) == "0000:00:04.47"
     assert durations.timespan(59.999) == "00:01:00.00"

@@ -1,4 +1,4 @@
-"""An operator, signed in, and a realm whose courses are played here."""
+"""An operator who is signed in, and a realm with the embedded course provider."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ from apps.user.models import User
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings) -> None:
-    """The tests' pages name the sources: nothing was collected."""
+    """Pages refer to the source files, since collectstatic was not run."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,4 +1,4 @@
-"""The newcomer's walk over the start page (bright-background.md 8.1), in Chromium, on the real processes."""
+"""A new operator on the start page (bright-background.md 8.1), in Chromium, on the real processes."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ def start_page(live_bright: LiveBright, page: Page, operator: User, realm: Realm
 
 
 @pytest.fixture
-def working(celery_worker_process: LiveProcess, relay_process: LiveProcess) -> None:
+def import_worker(celery_worker_process: LiveProcess, relay_process: LiveProcess) -> None:
     """Uploads are imported."""
 
 
@@ -43,7 +43,7 @@ def outcome(page: Page) -> Locator:
 
 
 def test_an_upload_ends_with_what_was_imported_and_its_warnings(
-    start_page: Page, working: None, tmp_path: Path
+    start_page: Page, import_worker: None, tmp_path: Path
 ) -> None:
     package = tmp_path / "golf.zip"
     package.write_bytes(zipped(course(**{"imsmanifest.xml": manifest(resources=STORY_IS_MISSING)})))
@@ -54,7 +54,9 @@ def test_an_upload_ends_with_what_was_imported_and_its_warnings(
     assert Course.objects.get().title == "Golf"
 
 
-def test_the_bar_tells_bytes_and_then_the_servers_steps(start_page: Page, working: None, tmp_path: Path) -> None:
+def test_the_progress_bar_shows_bytes_and_then_the_servers_steps(
+    start_page: Page, import_worker: None, tmp_path: Path
+) -> None:
     package = tmp_path / "large.zip"
     package.write_bytes(zipped(course(**{"film.mp4": bytes(12_000_000)}), method=0))
     start_page.evaluate(
@@ -70,7 +72,7 @@ def test_the_bar_tells_bytes_and_then_the_servers_steps(start_page: Page, workin
     assert "12.0 MB of 12.0 MB, 100%" in figures
 
 
-def test_a_dropped_file_that_is_no_course_is_refused_in_one_sentence(start_page: Page, working: None) -> None:
+def test_a_dropped_file_that_is_not_a_course_is_refused_in_one_sentence(start_page: Page, import_worker: None) -> None:
     dropped = start_page.evaluate_handle(
         """() => {
             const dropped = new DataTransfer();
@@ -86,7 +88,7 @@ def test_a_dropped_file_that_is_no_course_is_refused_in_one_sentence(start_page:
     assert not Course.objects.exists()
 
 
-def test_the_sample_opens_in_its_own_window_and_its_results_appear_by_themselves(
+def test_the_sample_opens_in_its_own_window_and_its_results_appear_without_a_reload(
     start_page: Page, import_sample: Callable[[str], Course], operator: User
 ) -> None:
     import_sample("clouds")
@@ -109,9 +111,7 @@ def test_the_sample_opens_in_its_own_window_and_its_results_appear_by_themselves
     expect(row.locator("[data-label=Launches]")).to_have_text("1")
 
 
-def test_the_curl_line_works_when_pasted(
-    start_page: Page, import_sample: Callable[[str], Course], operator: User
-) -> None:
+def test_the_curl_command_works(start_page: Page, import_sample: Callable[[str], Course], operator: User) -> None:
     register(import_sample("clouds"), operator.email)
     start_page.click("#make-line")
     line = start_page.locator("#curl-line")

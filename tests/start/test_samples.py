@@ -1,4 +1,4 @@
-"""The sample courses, played in Chromium against scorm-again as any LMS would play them."""
+"""The sample courses, played in Chromium in a minimal LMS."""
 
 import json
 from pathlib import Path
@@ -11,9 +11,9 @@ from playwright.sync_api import FrameLocator, Page
 from apps.scorm.importing.manifest import read_manifest
 from apps.scorm.importing.unpacking import open_archive
 from apps.start.samples import SAMPLES, build_sample
-from tests.start.shelf import serve
+from tests.start.plain_lms import serve
 
-CLOUD_PAGES, TEA_PAGES = 3, 2  # "Next" from the first page to the last before the first question
+CLOUD_PAGES, TEA_PAGES = 3, 2  # clicks on "Next" from the first page to the last one before the questions
 RIGHT_BREWS = {"sencha": ("75", "1.5"), "assam": ("97", "4"), "oolong": ("90", "4")}
 
 
@@ -24,8 +24,8 @@ def open_course(page: Page, address: str) -> FrameLocator:
     return course
 
 
-def kept(page: Page) -> dict:
-    return json.loads(page.evaluate("localStorage.getItem('kept')"))
+def stored_cmi(page: Page) -> dict:
+    return json.loads(page.evaluate("localStorage.getItem('cmi')"))
 
 
 def click_next(course: FrameLocator, times: int = 1) -> None:
@@ -55,7 +55,7 @@ def pour(course: FrameLocator, tea: str, temperature: str, minutes: str) -> None
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_package_names_just_its_files_and_is_the_same_each_time(name: str, tmp_path: Path) -> None:
+def test_a_manifest_lists_exactly_the_files_and_the_zip_is_reproducible(name: str, tmp_path: Path) -> None:
     package = build_sample(name, tmp_path)
     first = package.read_bytes()
     assert build_sample(name, tmp_path).read_bytes() == first
@@ -68,7 +68,7 @@ def test_a_package_names_just_its_files_and_is_the_same_each_time(name: str, tmp
 
 
 @pytest.mark.parametrize(("name", "standard"), [("clouds", "scorm_12"), ("tea", "scorm_2004_4th_edition")])
-def test_our_own_import_takes_a_package_without_warnings(name: str, standard: str, tmp_path: Path) -> None:
+def test_a_sample_is_imported_without_warnings(name: str, standard: str, tmp_path: Path) -> None:
     with open_archive(build_sample(name, tmp_path)) as archive:
         manifest = read_manifest(archive.manifest_bytes(), archive.members)
         assert (manifest.title, manifest.standard) == (SAMPLES[name], standard)
@@ -84,7 +84,7 @@ def test_the_clouds_can_be_passed(page: Page, tmp_path: Path) -> None:
         assert course.locator("#score").text_content() == "80%"
         course.locator("#finish").click()
         course.locator("#goodbye").wait_for()
-        cmi = kept(page)
+        cmi = stored_cmi(page)
         assert (cmi["core"]["lesson_status"], cmi["core"]["score"]["raw"], cmi["core"]["exit"]) == ("passed", "80", "")
         assert [row["result"] for row in cmi["interactions"].values()] == ["correct"] * 3 + ["wrong", "correct"]
         assert page.evaluate("localStorage.getItem('ended')") == "1"
@@ -95,11 +95,11 @@ def test_the_clouds_can_be_failed_and_then_passed(page: Page, tmp_path: Path) ->
         course = open_course(page, address)
         click_next(course, CLOUD_PAGES + 1)
         answer_all(course, wrong=(1, 2))
-        assert (kept(page)["core"]["lesson_status"], kept(page)["core"]["score"]["raw"]) == ("failed", "60")
+        assert (stored_cmi(page)["core"]["lesson_status"], stored_cmi(page)["core"]["score"]["raw"]) == ("failed", "60")
         course.locator("#retry").click()
         answer_all(course)
-        assert kept(page)["core"]["lesson_status"] == "passed"
-        assert len(kept(page)["interactions"]) == 10
+        assert stored_cmi(page)["core"]["lesson_status"] == "passed"
+        assert len(stored_cmi(page)["interactions"]) == 10
 
 
 def test_the_clouds_resume_where_the_tab_was_closed(page: Page, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_the_clouds_resume_where_the_tab_was_closed(page: Page, tmp_path: Path) 
         page.goto("about:blank")
         course = open_course(page, address)
         assert course.locator("h2:visible").text_content() == "A ring"
-        core = kept(page)["core"]
+        core = stored_cmi(page)["core"]
         assert (core["lesson_status"], core["score"]["raw"], core["exit"]) == ("incomplete", "20", "suspend")
         assert core["session_time"] != "00:00:00"
         course.locator("#back").click()
@@ -126,7 +126,7 @@ def test_the_tea_can_be_passed(page: Page, tmp_path: Path) -> None:
             pour(course, tea, *dials)
         course.locator("#finish").click()
         course.locator("#goodbye").wait_for()
-        cmi = kept(page)
+        cmi = stored_cmi(page)
         assert (cmi["completion_status"], cmi["success_status"]) == ("completed", "passed")
         assert (float(cmi["score"]["scaled"]), float(cmi["progress_measure"]), cmi["exit"]) == (1, 1, "normal")
         objectives = {row["id"]: row["success_status"] for row in cmi["objectives"].values()}
@@ -141,7 +141,7 @@ def test_the_tea_can_be_failed(page: Page, tmp_path: Path) -> None:
         click_next(course, TEA_PAGES + 1)
         for tea in RIGHT_BREWS:
             pour(course, tea, "100", "4")
-        cmi = kept(page)
+        cmi = stored_cmi(page)
         assert (cmi["completion_status"], cmi["success_status"]) == ("completed", "failed")
         assert float(cmi["score"]["scaled"]) == 0.5
         assert "Too hot" in course.locator("#feedback-sencha").text_content()
@@ -155,4 +155,4 @@ def test_the_tea_resumes_where_the_tab_was_closed(page: Page, tmp_path: Path) ->
         page.goto("about:blank")
         course = open_course(page, address)
         assert course.locator("h2:visible").text_content() == "Tom would like an Assam"
-        assert (kept(page)["completion_status"], kept(page)["exit"]) == ("incomplete", "suspend")
+        assert (stored_cmi(page)["completion_status"], stored_cmi(page)["exit"]) == ("incomplete", "suspend")

@@ -1,4 +1,4 @@
-"""The start page's views: who gets in, what each card does, what the table shows."""
+"""The start page's views: access, what each card does, and what the table shows."""
 
 import shlex
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def package(name: str = "course.zip", content: bytes = b"PK") -> SimpleUploadedF
 
 
 @pytest.mark.parametrize("path", GETS)
-def test_a_stranger_is_sent_to_sign_in(client: Client, realm: Realm, path: str) -> None:
+def test_an_anonymous_visitor_is_redirected_to_sign_in(client: Client, realm: Realm, path: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{settings.LOGIN_URL}?next={path}")
 
@@ -47,7 +47,7 @@ def test_a_post_without_the_csrf_token_is_refused(operator: User, realm: Realm, 
     assert client.post(path, {"package": package()}).status_code == 403
 
 
-def test_the_page_runs_nothing_but_its_own_files(signed_in: Client, realm: Realm) -> None:
+def test_the_page_runs_only_its_own_files(signed_in: Client, realm: Realm) -> None:
     answer = signed_in.get("/")
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy and "unsafe" not in policy
@@ -58,13 +58,13 @@ def test_without_a_realm_the_page_says_how_to_make_one(signed_in: Client) -> Non
     assert "bright realm create" in signed_in.get("/").text
 
 
-def test_with_several_realms_the_page_is_about_the_chosen_one(signed_in: Client, realm: Realm) -> None:
+def test_with_several_realms_the_page_shows_the_selected_one(signed_in: Client, realm: Realm) -> None:
     other, _ = Realm.establish("Other")
     assert f'name="realm" value="{realm.realm_guid}"' in signed_in.get("/").text
     assert f'name="realm" value="{other.realm_guid}"' in signed_in.get("/", {"realm": other.realm_guid}).text
 
 
-def test_an_upload_is_received_and_tells_where_it_is(signed_in: Client, realm: Realm, operator: User) -> None:
+def test_an_upload_is_received_and_reports_its_progress(signed_in: Client, realm: Realm, operator: User) -> None:
     answer = signed_in.post("/start/upload", {"package": package(), "realm": realm.realm_guid})
     assert answer.status_code == 201
     upload = Upload.objects.get()
@@ -73,7 +73,7 @@ def test_an_upload_is_received_and_tells_where_it_is(signed_in: Client, realm: R
     assert (progress["state"], progress["percent"]) == ("waiting", 0)
 
 
-def test_an_upload_without_a_file_is_refused_in_words(signed_in: Client, realm: Realm) -> None:
+def test_an_upload_without_a_file_is_refused_with_a_message(signed_in: Client, realm: Realm) -> None:
     answer = signed_in.post("/start/upload")
     assert (answer.status_code, answer.json()["error"]) == (400, "Choose a course package, a .zip file, first.")
 
@@ -91,7 +91,7 @@ def test_trying_the_sample_registers_once_and_launches_each_time(
     assert [launch.launch_source for launch in registration.launches.all()] == ["start page"] * 2
 
 
-def test_coming_back_from_signing_in_leads_to_the_start_page(signed_in: Client, import_sample: ImportSample) -> None:
+def test_after_signing_in_again_the_start_page_is_shown(signed_in: Client, import_sample: ImportSample) -> None:
     import_sample("clouds")
     answer = signed_in.get("/start/try")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
@@ -104,7 +104,7 @@ def test_without_a_sample_the_new_window_says_so(signed_in: Client, realm: Realm
     assert "has no sample course" in answer.text
 
 
-def test_the_curl_line_holds_a_key_to_this_realm_that_ends(signed_in: Client, realm: Realm, operator: User) -> None:
+def test_the_curl_command_has_a_key_of_this_realm_that_expires(signed_in: Client, realm: Realm, operator: User) -> None:
     lines = signed_in.post("/start/curl", {"realm": realm.realm_guid}).json()["lines"]
     assert [*lines] == ["json", "csv", "xml"]
     _, _, authorization, address = shlex.split(lines["csv"])
@@ -131,7 +131,7 @@ def test_the_table_answers_304_until_something_changes(signed_in: Client, import
     assert (answer.status_code, answer.text.index("bob@") < answer.text.index("ann@")) == (200, True)
 
 
-def test_a_table_of_many_rows_costs_as_many_queries_as_one_of_few(
+def test_the_number_of_queries_does_not_grow_with_the_rows(
     signed_in: Client, import_sample: ImportSample, django_assert_num_queries: Callable
 ) -> None:
     course = import_sample("tea")
@@ -143,10 +143,10 @@ def test_a_table_of_many_rows_costs_as_many_queries_as_one_of_few(
 
 
 @pytest.mark.parametrize("path", ["/", "/start/registrations"])
-def test_a_guid_that_no_realm_can_have_is_of_no_realm(signed_in: Client, realm: Realm, path: str) -> None:
+def test_a_guid_that_no_realm_can_have_is_no_error(signed_in: Client, realm: Realm, path: str) -> None:
     assert signed_in.get(path, {"realm": "\0"}).status_code == 200
 
 
-def test_a_guid_of_nobody_is_told_from_a_server_without_realms(signed_in: Client, realm: Realm) -> None:
+def test_an_unknown_guid_and_a_server_without_realms_have_different_messages(signed_in: Client, realm: Realm) -> None:
     text = signed_in.get("/", {"realm": "nobodys"}).text
     assert "No realm has this guid." in text and "There is no realm yet" not in text

@@ -22,9 +22,10 @@ from apps.course_provider.references import reference
 from apps.course_provider.signals import result_changed
 from apps.scorm.importing.packages import import_package
 from apps.scorm.models import Attempt, Launch, Package
+from apps.scorm.reporting.activity_tree import activity_tree
 from apps.scorm.reporting.report import course_result
-from apps.scorm.runtime.attempts import close_registrations, course_activity, latest_attempt, open_attempt, renew
-from apps.scorm.runtime.launching import grant
+from apps.scorm.runtime.attempts import end_launches, get_or_create_attempt, latest_attempt, new_attempt
+from apps.scorm.runtime.launches import create_launch
 from apps.scorm.signals import attempt_committed
 
 
@@ -49,7 +50,7 @@ class EmbeddedProvider(Provider):
         if package is None:
             raise ProviderError("1", f"There is no course {course_guid} here.")
         name = ", ".join(part for part in (learner.last_name, learner.first_name) if part)
-        open_attempt(self.reference(registration_guid), package, learner_id=learner.id, learner_name=name)
+        get_or_create_attempt(self.reference(registration_guid), package, learner_id=learner.id, learner_name=name)
 
     def find_registration(self, course_guid: str, learner_id: str) -> str | None:
         mine = Attempt.objects.filter(package__course_ref=self.reference(course_guid), learner_id__iexact=learner_id)
@@ -57,12 +58,12 @@ class EmbeddedProvider(Provider):
         return newest.registration_ref.partition("/")[2] if newest else None
 
     def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
-        launch, url = grant(self._attempt(registration_guid), review=review, exit_url=redirect_url)
+        launch, url = create_launch(self._attempt(registration_guid), review=review, exit_url=redirect_url)
         return LaunchReady(url, str(launch.pk))
 
     def result(self, registration_guid: str) -> Result:
         attempt = self._attempt(registration_guid)
-        course = course_activity(attempt)
+        course = activity_tree(attempt)
         return Result(
             complete=attempt.completion,
             success=attempt.success,
@@ -81,14 +82,14 @@ class EmbeddedProvider(Provider):
             yield LaunchFound(str(launch.pk), launch.created_at, launch.ended_at)
 
     def reset(self, registration_guid: str) -> None:
-        if renew(self.reference(registration_guid)) is None:
+        if new_attempt(self.reference(registration_guid)) is None:
             raise unknown(registration_guid)
 
     def unregister(self, registration_guid: str) -> None:
         self.unregister_many([registration_guid])
 
     def unregister_many(self, registration_guids: Sequence[str]) -> None:
-        close_registrations([self.reference(guid) for guid in registration_guids])
+        end_launches([self.reference(guid) for guid in registration_guids])
 
     def _attempt(self, registration_guid: str) -> Attempt:
         attempt = latest_attempt(self.reference(registration_guid))

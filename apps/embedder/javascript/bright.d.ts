@@ -1,4 +1,4 @@
-/** bright.js: what a page finds in `window.Bright`, the events of `document`, and the element it brings. */
+/** bright.js: the types of `window.Bright`, of the events of `document`, and of the element that it defines. */
 
 declare namespace BrightJs {
   type Result = "passed" | "failed" | "unknown";
@@ -13,7 +13,7 @@ declare namespace BrightJs {
     | "not_set_up"
     | "server";
 
-  /** With the fields that `courses()` asks for by itself. */
+  /** With the fields that `courses()` requests by default. */
   interface Registration {
     registration_guid: string;
     active: boolean;
@@ -30,7 +30,7 @@ declare namespace BrightJs {
     course_guid: string;
     title: string;
     custom: string | null;
-    /** Under a learner's key: the newest one of that learner, or none. */
+    /** With a learner's key: that learner's newest registration, or none. */
     registrations: Registration[];
   }
 
@@ -47,13 +47,13 @@ declare namespace BrightJs {
   type Launchable = string | { course_guid: string } | { registration_guid: string };
 
   interface LaunchAsked {
-    /** Open it without recording anything. */
+    /** Record nothing. */
     review?: boolean;
     /** Where the player goes when the learner leaves the course. */
     redirect_url?: string;
     /** Separated by commas; added to the course's tags. */
     tags?: string;
-    /** The element behind which a link is shown if the browser blocks windows. */
+    /** The element after which a link is shown if the browser blocks the window. */
     near?: Element;
   }
 
@@ -62,34 +62,34 @@ declare namespace BrightJs {
     blocked: boolean;
   }
 
-  /** What a hook for `renew_token` gives: the key, or the API's own record of it. */
+  /** What a hook for `renew_token` returns: the key, or the API's record of it. */
   type NewKey = string | { access_token: string; expires_at?: string | null };
-  type MaybeLater<T> = T | Promise<T>;
+  type MaybePromise<T> = T | Promise<T>;
 
   interface Hooks {
     after_load(): unknown;
     before_page_refresh(registrationGuid: string): unknown;
     after_health_check_success(error: null): unknown;
     after_health_check_failure(error: BrightError): unknown;
-    renew_token(): MaybeLater<NewKey | null | undefined>;
+    renew_token(): MaybePromise<NewKey | null | undefined>;
   }
 
   interface Options {
     transport: "auto" | "fetch" | "jsonp";
     /** Seconds. */
     timeout: number;
-    /** The features of `window.open`; empty: a tab. */
+    /** The features for `window.open`; if empty, a tab is opened. */
     launch_window: string;
     reload_after_launch: boolean;
   }
 
   interface BrightError extends Error {
     readonly code: ErrorCode;
-    /** The API's HTTP status; 0 where there was none. */
+    /** The HTTP status; 0 without a response. */
     readonly status: number;
-    /** For the learner. */
+    /** The message for the learner. */
     readonly sentence: string;
-    /** Whether the same call may succeed in a moment. */
+    /** Whether the same call may succeed later. */
     readonly isPassing: boolean;
   }
 
@@ -99,7 +99,7 @@ declare namespace BrightJs {
     readonly type: "course" | "courselist" | "generic";
     readonly element: HTMLElement;
     readonly data: { templateName: string; [name: string]: unknown };
-    /** jQuery's object if the page has jQuery, otherwise a list of the one element. */
+    /** A jQuery object if the page has jQuery, otherwise an array with the element. */
     getTemplateDiv(): ArrayLike<HTMLElement>;
   }
 
@@ -113,18 +113,18 @@ declare namespace BrightJs {
     readonly words: Record<string, string>;
     readonly bright_template_list: TemplateList;
     readonly Error: { new (code: ErrorCode, message: string, status?: number): BrightError };
-    /** Resolved once the page is read and the health check is done, however it ended. */
+    /** Resolved once the meta tags are read and the health check has ended, whatever its result. */
     readonly whenStarted: Promise<void>;
-    /** The functions that answers by JSONP call. */
+    /** The functions that JSONP responses call. */
     readonly jsonp: Record<string, unknown>;
     addHook<Name extends keyof Hooks>(name: Name, hook: Hooks[Name]): void;
-    /** Whether Bright can be spoken with: the key is there, and neither refused nor out of reach. */
+    /** Whether calls are possible: there is a key that was not refused, and the server can be reached. */
     ready(): boolean;
     apiKey(): string;
-    /** GET of any path of the API, `"registration.json"`. Rejects with BrightError. */
+    /** GET of any path of the API, for instance `"registration.json"`. Rejects with BrightError. */
     callApi<Answer = unknown>(path: string, parameters?: Record<string, unknown>): Promise<Answer>;
     courses<Found = Course>(asked?: CoursesAsked): Promise<Found[]>;
-    /** To be called in a click. Rejects with BrightError. */
+    /** Must be called from a click. Rejects with BrightError. */
     launch(wanted: Launchable, asked?: LaunchAsked): Promise<Launched>;
     renderTemplates(): Promise<void>;
   }

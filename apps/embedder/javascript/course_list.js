@@ -1,4 +1,4 @@
-// <bright-course-list>: the learner's courses, how far each is, and a button that opens it. All texts go in as text.
+// <bright-course-list>: the learner's courses with their status, and a button that opens each. No HTML is inserted.
 
 import { sheet } from "./course_list_style.js";
 import { courses } from "./courses.js";
@@ -11,17 +11,17 @@ const BUTTON_WORD = { passed: "review", completed: "review", in_progress: "resum
 
 export class BrightCourseList extends HTMLElement {
   static observedAttributes = ["course", "title-filter"];
-  #rows = new Map(); // course_guid → Row: kept, so that the keyboard's focus survives an update
+  #rows = new Map(); // course_guid → Row; reused, so that the keyboard focus survives an update
   #list = part("ul", "list");
   #message = part("p", "message");
   #retry = part("button", "retry", "plain");
-  #newest = 0;
+  #updates = 0;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet];
-    this.#list.setAttribute("role", "list"); // Safari forgets it where a list has no bullets
+    this.#list.setAttribute("role", "list"); // Safari drops it from lists without bullets
     this.#message.setAttribute("role", "status");
     this.#retry.type = "button";
     this.#retry.addEventListener("click", () => this.update());
@@ -52,29 +52,29 @@ export class BrightCourseList extends HTMLElement {
     else for (const row of this.#rows.values()) row.enable();
   }
 
-  /** Asks for the courses again and shows them; of answers that overtake each other, the newest question's counts. */
+  /** Requests the courses again and shows them. If responses arrive out of order, the last request's counts. */
   async update() {
-    const number = ++this.#newest;
+    const number = ++this.#updates;
     const asked = { course_guid: this.getAttribute("course"), title_re: this.getAttribute("title-filter") };
     try {
-      const found = await courses(asked);
-      if (number === this.#newest && this.isConnected) this.#show(found);
+      const list = await courses(asked);
+      if (number === this.#updates && this.isConnected) this.#show(list);
     } catch (error) {
-      if (number === this.#newest) this.#fail(error);
+      if (number === this.#updates) this.#fail(error);
     }
   }
 
-  #show(found) {
-    const rows = found.map((course) => this.#rowOf(course));
-    this.#rows = new Map(found.map((course, index) => [course.course_guid, rows[index]]));
-    replaceWhereDifferent(this.#list, rows.map((row) => row.element));
-    this.#list.hidden = !found.length;
+  #show(list) {
+    const rows = list.map((course) => this.#rowOf(course));
+    this.#rows = new Map(list.map((course, index) => [course.course_guid, rows[index]]));
+    replaceIfDifferent(this.#list, rows.map((row) => row.element));
+    this.#list.hidden = !list.length;
     this.#retry.hidden = true;
-    this.#say(found.length ? "" : words.empty);
+    this.#say(list.length ? "" : words.empty);
   }
 
   #rowOf(course) {
-    const row = this.#rows.get(course.course_guid) ?? new Row((opened) => this.#open(opened));
+    const row = this.#rows.get(course.course_guid) ?? new Row((clicked) => this.#open(clicked));
     row.show(course);
     return row;
   }
@@ -122,13 +122,13 @@ class Row {
     return this.#course.registrations?.[0];
   }
 
-  /** The registration that there is, so that none is made beside it; otherwise the course. */
+  /** The existing registration, so that no second one is created; otherwise the course. */
   get wanted() {
     const { registration_guid } = this.#registration ?? {};
     return registration_guid ? { registration_guid } : { course_guid: this.#course.course_guid };
   }
 
-  /** A course that is done is only looked at: nothing is recorded. */
+  /** A completed course is opened for review: nothing is recorded. */
   get isReview() {
     return BUTTON_WORD[statusOf(this.#registration)] === "review";
   }
@@ -171,8 +171,8 @@ function part(tag, name, className = "") {
   return element;
 }
 
-/** Elements that stay where they are are not touched: moving one would take the focus from it. */
-function replaceWhereDifferent(parent, elements) {
+/** Does nothing if the children are the same: moving an element would take the focus from it. */
+function replaceIfDifferent(parent, elements) {
   const isSame = elements.length === parent.children.length && elements.every((one, at) => one === parent.children[at]);
   if (!isSame) parent.replaceChildren(...elements);
 }

@@ -1,8 +1,8 @@
-// Whether the page can speak with Bright; launch buttons are enabled only while it can.
+// Whether API calls are possible; launch buttons are enabled only while they are.
 
 import { emit, runHooks } from "./hooks.js";
 
-const SICK = ["key_expired", "network", "timeout", "not_set_up"];
+const UNHEALTHY_CODES = ["key_expired", "network", "timeout", "not_set_up"];
 let isChecked = false;
 let isHealthy = null; // null: not checked yet
 
@@ -10,22 +10,22 @@ export function ready() {
   return isHealthy === true;
 }
 
-/** After every call: `error` is null, or what went wrong. Only a change is told, and none before the health check. */
+/** To be called after every API call, with its error or null. Reports changes, but none before the health check. */
 export async function reportHealth(error) {
-  const isWell = !SICK.includes(error?.code);
-  if (!isChecked || isWell === isHealthy) return;
-  isHealthy = isWell;
+  const isOk = !UNHEALTHY_CODES.includes(error?.code);
+  if (!isChecked || isOk === isHealthy) return;
+  isHealthy = isOk;
   enableLaunchables();
-  emit("health", { ready: isWell, error });
-  await runHooks(isWell ? "after_health_check_success" : "after_health_check_failure", error);
+  emit("health", { ready: isOk, error });
+  await runHooks(isOk ? "after_health_check_success" : "after_health_check_failure", error);
 }
 
-export function concludeHealthCheck(error) {
+export function finishHealthCheck(error) {
   isChecked = true;
   return reportHealth(error);
 }
 
-/** Also to be called after launchable elements were added. A link can't be disabled; it says so, and does nothing. */
+/** Must also be called after launchable elements were added. Links can't be disabled, so they get `aria-disabled`. */
 export function enableLaunchables() {
   for (const element of document.querySelectorAll(".bright-launchable")) {
     element.toggleAttribute("disabled", !ready());

@@ -1,9 +1,9 @@
-// What a site may join in on: hooks by the vendor's names, and DOM events.
+// How sites can react: hooks, with the vendor's names, and DOM events.
 
 const hooks = new Map();
 let isLoaded = false;
 
-/** A hook for `after_load` that comes after the fact is run at once. */
+/** A hook for `after_load` that is added after that is run at once. */
 export function addHook(name, hook) {
   hooks.set(name, [...(hooks.get(name) ?? []), hook]);
   if (name === "after_load" && isLoaded) runOne(name, hook);
@@ -13,7 +13,7 @@ export function hasHook(name) {
   return hooks.has(name);
 }
 
-/** Runs them in their order, each after the other; one that fails is told of and stops nobody. */
+/** Runs the hooks one after the other. An error is logged, and does not stop the others. */
 export async function runHooks(name, ...values) {
   if (name === "after_load") isLoaded = true;
   for (const hook of hooks.get(name) ?? []) await runOne(name, hook, ...values);
@@ -27,7 +27,7 @@ async function runOne(name, hook, ...values) {
   }
 }
 
-/** The first answer that is worth something; what a hook throws, the caller gets. */
+/** The first truthy value that a hook returns, or null. Throws what a hook throws. */
 export async function askHooks(name) {
   for (const hook of hooks.get(name) ?? []) {
     const answer = await hook();

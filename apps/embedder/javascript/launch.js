@@ -1,32 +1,32 @@
-// Opens a course: the window at once, in the click; its address when the API has given it. Then watches for its end.
+// Opens a course: the window at once, during the click; its URL once the API has returned it. Then waits for its end.
 
 import { callApi } from "./api.js";
-import { refreshAfterCourse, tell } from "./courses.js";
+import { announceChange, refreshAfterCourse } from "./courses.js";
 import { words } from "./errors.js";
 import { emit } from "./hooks.js";
 import { learner } from "./learner.js";
 import { options } from "./page.js";
 
-const LOOK_MS = 500;
-const RETURN_MS = 5000; // a learner who goes to and fro asks the server once in this time
-const opening = new Map(); // what is asked for, as text → the promise of its launch
-const underWay = new Set();
+const POLL_MS = 500;
+const RETURN_MS = 5000; // how often a return to this page may cause a request
+const opening = new Map(); // `wanted`, as JSON → the promise of its launch
+const openLaunches = new Set();
 let lastLaunch = null;
 let lastReturn = 0;
 
 /**
- * To be called in a click. `wanted`: a course's guid, a registration's, or `{course_guid}` or `{registration_guid}`.
- * `asked`: `review`, `redirect_url`, `tags`, and `near`, the element beside which a link is shown if windows are blocked.
+ * Must be called from a click. `wanted`: the guid of a course or registration, `{course_guid}` or `{registration_guid}`.
+ * `asked`: `review`, `redirect_url`, `tags`, and `near`, the element after which a link is shown if windows are blocked.
  */
 export function launch(wanted, asked = {}) {
   const name = JSON.stringify(wanted);
   if (!opening.has(name)) opening.set(name, openWindow(wanted, asked).finally(() => opening.delete(name)));
-  return opening.get(name); // the second of two quick clicks opens nothing more
+  return opening.get(name); // a second quick click opens nothing more
 }
 
 async function openWindow(wanted, asked) {
   const opened = window.open("", "_blank", options.launch_window);
-  if (opened) say(opened, words.opening);
+  if (opened) showText(opened, words.opening);
   try {
     const registrationGuid = await registrationOf(wanted);
     const url = await launchUrl(registrationGuid, asked);
@@ -40,7 +40,7 @@ async function openWindow(wanted, asked) {
   }
 }
 
-function say(opened, text) {
+function showText(opened, text) {
   opened.document.title = text;
   opened.document.body.textContent = text;
 }
@@ -52,7 +52,7 @@ async function registrationOf(wanted) {
   try {
     return await register(courseGuid);
   } catch (error) {
-    if (error.code === "not_found" && typeof wanted === "string") return wanted; // it may name a registration
+    if (error.code === "not_found" && typeof wanted === "string") return wanted; // it may be a registration's guid
     throw error;
   }
 }
@@ -68,7 +68,7 @@ async function launchUrl(registrationGuid, { review, redirect_url, tags }) {
   return (await callApi(path, asked)).launch_url;
 }
 
-/** What the learner can click instead. The course's page must know its opener, to say when it is left. */
+/** A link for the learner to click instead. The course's page needs its opener, to report when it is left. */
 function showLink(url, near) {
   const notice = document.createElement("p");
   const link = document.createElement("a");
@@ -76,7 +76,7 @@ function showLink(url, near) {
   notice.className = "bright-launch-link";
   notice.part = "launch-link";
   Object.assign(link, { href: url, target: "_blank", rel: "opener", textContent: words.open_link });
-  link.addEventListener("click", () => setTimeout(() => notice.remove())); // an address opens one launch only
+  link.addEventListener("click", () => setTimeout(() => notice.remove())); // a launch URL can be used only once
   notice.append(`${words.blocked} `, link);
   if (near?.nextElementSibling?.className === notice.className) near.nextElementSibling.remove();
   if (near) near.after(notice);
@@ -85,29 +85,29 @@ function showLink(url, near) {
 
 function watch(launched) {
   lastLaunch = launched;
-  underWay.add(launched);
+  openLaunches.add(launched);
   emit("launched", { registration_guid: launched.registrationGuid });
   if (!launched.opened) return;
-  launched.timer = setInterval(() => launched.opened.closed && conclude(launched), LOOK_MS);
+  launched.timer = setInterval(() => launched.opened.closed && finish(launched), POLL_MS);
 }
 
-function conclude(launched) {
+function finish(launched) {
   clearInterval(launched.timer);
-  if (underWay.delete(launched)) refreshAfterCourse(launched.registrationGuid);
+  if (openLaunches.delete(launched)) refreshAfterCourse(launched.registrationGuid);
 }
 
-/** The player says when the learner leaves the course, also where its window stays open. */
+/** The player sends this message when the learner leaves the course, even if its window stays open. */
 addEventListener("message", (event) => {
   if (event.data?.ch !== "bright" || event.data.type !== "exit") return;
-  for (const launched of underWay) {
-    const isIts = launched.opened ? event.source === launched.opened : event.origin === launched.origin;
-    if (isIts && event.origin === launched.origin) return conclude(launched);
+  for (const launched of openLaunches) {
+    const isSender = launched.opened ? event.source === launched.opened : event.origin === launched.origin;
+    if (isSender && event.origin === launched.origin) return finish(launched);
   }
 });
 
-/** The learner is back on this page. Where the site cuts the tie between windows (COOP), this is all that one hears. */
+/** The learner is back on this page. On a site with COOP, which separates windows, this is the only sign of the end. */
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible" || !lastLaunch || Date.now() - lastReturn < RETURN_MS) return;
   lastReturn = Date.now();
-  tell(lastLaunch.registrationGuid);
+  announceChange(lastLaunch.registrationGuid);
 });

@@ -1,4 +1,4 @@
-// Elements of class bright-launchable: a click opens what their data attributes name.
+// Elements with the class bright-launchable: a click opens the course that their data attributes name.
 
 import { ready } from "./health.js";
 import { launch } from "./launch.js";
@@ -7,13 +7,13 @@ export function listenForLaunches() {
   document.addEventListener("click", (event) => {
     const element = event.target.closest?.(".bright-launchable");
     const { courseGuid, registrationGuid } = element?.dataset ?? {};
-    if (!courseGuid && !registrationGuid) return; // the site's own affair
+    if (!courseGuid && !registrationGuid) return; // left to the site's own code
     event.preventDefault();
     if (ready()) launchFrom(element, registrationGuid ? { registration_guid: registrationGuid } : courseGuid);
   });
 }
 
-const notices = new WeakMap(); // what went wrong with an element's last launch, shown behind it
+const notices = new WeakMap(); // element → the error message of its last launch, shown after it
 
 async function launchFrom(element, wanted) {
   notices.get(element)?.remove();

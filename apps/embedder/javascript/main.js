@@ -1,21 +1,22 @@
-// bright.js: a site's page speaks with Bright. This module puts it together and starts it.
+/*! bright.js, MIT licence; its types are in bright.d.ts. */
+// It shows a site's learners their courses on Bright. This module defines `window.Bright` and starts it.
 
 import { callApi } from "./api.js";
 import { BrightCourseList } from "./course_list.js";
 import { courses } from "./courses.js";
 import { BrightError, words } from "./errors.js";
-import { concludeHealthCheck, enableLaunchables, ready } from "./health.js";
+import { finishHealthCheck, enableLaunchables, ready } from "./health.js";
 import { addHook, runHooks } from "./hooks.js";
 import { launch } from "./launch.js";
 import { listenForLaunches } from "./launchables.js";
-import { askWhoLearns } from "./learner.js";
+import { loadLearner } from "./learner.js";
 import { options, page, readPage } from "./page.js";
-import { startIsOver, whenStarted } from "./started.js";
+import { resolveStarted, whenStarted } from "./started.js";
 import { findTemplates, renderTemplates, templateList } from "./templates.js";
 import { callbacks } from "./transport.js";
 
-const FIRST_PAUSE_MS = 3000;
-const LONGEST_PAUSE_MS = 300_000;
+const MIN_PAUSE_MS = 3000;
+const MAX_PAUSE_MS = 300_000;
 
 const Bright = {
   options,
@@ -40,20 +41,20 @@ async function start() {
   enableLaunchables();
   listenForLaunches();
   findTemplates();
-  const told = concludeHealthCheck(await checkHealth());
-  startIsOver(); // before the hooks are through, since one may wait for it
-  await told;
+  const reported = finishHealthCheck(await checkHealth());
+  resolveStarted(); // before the hooks have run, since one of them may wait for it
+  await reported;
   await renderTemplates();
   document.addEventListener("bright:coursesChanged", renderTemplates);
   await runHooks("after_load");
 }
 
-/** Null, or what is wrong. With all six meta tags, and a key that has time left, nothing is asked. */
+/** Null or the error. With all six meta tags and a key that has not expired, no request is made. */
 async function checkHealth() {
-  const hasTime = page.expiresAt === null || page.expiresAt > Date.now();
-  if (page.apiUrl && page.isComplete && hasTime) return null;
+  const isUnexpired = page.expiresAt === null || page.expiresAt > Date.now();
+  if (page.apiUrl && page.isComplete && isUnexpired) return null;
   try {
-    await askWhoLearns();
+    await loadLearner();
     return null;
   } catch (error) {
     console.error(`bright.js: ${error.message}`);
@@ -63,14 +64,14 @@ async function checkHealth() {
 
 let isRecovering = false;
 
-/** Brings back what a lost network has disabled: asks, ever more seldom, until there is an answer. */
+/** After a network failure: tries again, at growing intervals, until the server responds. */
 async function recover() {
   if (isRecovering) return;
   isRecovering = true;
   let error = null;
-  for (let pause = FIRST_PAUSE_MS; !ready() && (!error || error.isPassing); pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  for (let pause = MIN_PAUSE_MS; !ready() && (!error || error.isPassing); pause = Math.min(2 * pause, MAX_PAUSE_MS)) {
     await new Promise((resolve) => setTimeout(resolve, pause));
-    error = await askWhoLearns().then(() => null, (failure) => failure); // `callApi` reports the health itself
+    error = await loadLearner().then(() => null, (failure) => failure); // `callApi` reports the health itself
   }
   isRecovering = false;
 }
@@ -79,7 +80,7 @@ function listenOnce(name, listener) {
   document.addEventListener(name, listener, { once: true });
 }
 
-// A page may have named the script twice: the first one works.
+// If a page loads the script twice, only the first one starts.
 if (!window.Bright?.whenStarted) {
   window.Bright = Bright;
   customElements.define("bright-course-list", BrightCourseList);

@@ -1,12 +1,12 @@
-// What the page says in its six meta tags, and what becomes of the key in them.
+// The page's six meta tags. The key in them is replaced when it is renewed.
 
 const API_PATH = "/bright/api/v2";
 const NAMES = ["token", "token-expiration", "api-url", "first-name", "last-name", "email"];
 
 export const options = {
-  transport: "auto", // "fetch", "jsonp", or fetch with JSONP where that can't get through
+  transport: "auto", // "fetch", "jsonp", or "auto": fetch, then JSONP if fetch can't reach the server
   timeout: 30, // seconds
-  launch_window: "", // the features of window.open; empty: a tab
+  launch_window: "", // the features for window.open; if empty, a tab is opened
   reload_after_launch: false, // reload the page after a course, as the vendor's script does
 };
 
@@ -24,7 +24,7 @@ function meta(name) {
   return document.querySelector(`meta[name="bright-${name}"]`)?.content.trim();
 }
 
-/** With or without the API's path, with or without a slash at its end; empty if it is no web address. */
+/** The API's URL from one with or without its path and trailing slash; "" if it is not an http(s) URL. */
 function apiUrl(text) {
   const url = URL.canParse(text ?? "") ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return "";
@@ -32,8 +32,8 @@ function apiUrl(text) {
   return url.origin + (path.includes("/bright/api/") ? path : path + API_PATH);
 }
 
-/** Milliseconds of a time as the API writes it, or of seconds since 1970; null if it says nothing. */
+/** Milliseconds since 1970, from an ISO 8601 time or from seconds since 1970; null for other texts. */
 export function moment(text) {
-  const found = /^\d+$/.test(text ?? "") ? Number(text) * 1000 : Date.parse(text ?? "");
-  return Number.isNaN(found) ? null : found;
+  const milliseconds = /^\d+$/.test(text ?? "") ? Number(text) * 1000 : Date.parse(text ?? "");
+  return Number.isNaN(milliseconds) ? null : milliseconds;
 }

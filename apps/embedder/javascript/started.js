@@ -1,4 +1,4 @@
-// The moment from which there is something to ask: the page is read, and the health check done.
+// Resolved once the meta tags are read and the health check has ended.
 
-export let startIsOver;
-export const whenStarted = new Promise((resolve) => (startIsOver = resolve));
+export let resolveStarted;
+export const whenStarted = new Promise((resolve) => (resolveStarted = resolve));

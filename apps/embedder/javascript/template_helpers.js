@@ -1,5 +1,5 @@
-// The vendor's Handlebars helpers, by their names. Each works inline, {{bFetch 'name'}}, and as the block with nothing
-// in it that the vendor's documents show, {{#bFetch 'name'}}{{/bFetch}}.
+// Handlebars helpers with the vendor's names. Each works inline, {{bFetch 'name'}}, and as an empty block, as in the
+// vendor's documents: {{#bFetch 'name'}}{{/bFetch}}.
 
 const stored = new Map();
 
@@ -12,7 +12,7 @@ const helpers = {
     return "";
   },
 
-  /** {{#bEvalJson this 'custom'}}{{/bEvalJson}} puts the value in the place of its JSON text. */
+  /** {{#bEvalJson this 'custom'}}{{/bEvalJson}} replaces the JSON text by its value. */
   bEvalJson(holder, name) {
     if (isPlainName(name) && typeof holder?.[name] === "string") holder[name] = valueOfJson(holder[name]);
     return "";
@@ -35,15 +35,15 @@ const helpers = {
     }
   },
 
-  bGetDefaultValue(value, otherwise) {
-    return value === undefined || value === null || value === "" ? otherwise : value;
+  bGetDefaultValue(value, fallback) {
+    return value === undefined || value === null || value === "" ? fallback : value;
   },
 
   /** {{#bCompare a b}}equal{{else}}different{{/bCompare}}; inline, true or false. */
-  bCompare(left, right, choice) {
+  bCompare(left, right, options) {
     const isEqual = String(left) === String(right);
-    if (!choice.fn) return isEqual;
-    return isEqual ? choice.fn(this) : choice.inverse(this);
+    if (!options.fn) return isEqual;
+    return isEqual ? options.fn(this) : options.inverse(this);
   },
 
   bGetQueryParameter(name) {
@@ -55,7 +55,7 @@ helpers.bJsonEval = helpers.bEvalJson;
 const LAUNCH_BUTTON = `<button type="button" class="bright-launchable" disabled data-course-guid="{{course.course_guid}}"
   >{{#if course.registration.launched_at}}{{words.resume}}{{else}}{{words.start}}{{/if}}</button>`;
 
-/** A site's own helper of the same name stays. */
+/** A site's own helper of the same name is not replaced. */
 export function registerHelpers(Handlebars) {
   for (const [name, helper] of Object.entries(helpers)) {
     if (!Handlebars.helpers[name]) Handlebars.registerHelper(name, helper);
@@ -63,7 +63,7 @@ export function registerHelpers(Handlebars) {
   Handlebars.partials["courselister-launchbutton"] ??= LAUNCH_BUTTON;
 }
 
-/** JSON text's value; the text itself if it is none. */
+/** The value of a JSON text; the text itself if it is not JSON. */
 export function valueOfJson(text) {
   try {
     return JSON.parse(text);
@@ -72,7 +72,7 @@ export function valueOfJson(text) {
   }
 }
 
-/** Templates come from the site, values in them from anywhere: nobody reaches a prototype by a name. */
+/** False for names that lead to a prototype: values in templates are not trusted. */
 function isPlainName(name) {
   return typeof name === "string" && !["__proto__", "prototype", "constructor"].includes(name);
 }

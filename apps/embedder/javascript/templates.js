@@ -1,5 +1,5 @@
-// Places for templates: <div data-bright-template="name" data-bright-type="course" data-bright-course="guid"></div>.
-// With window.Handlebars on the page they show the realm's template of that name, otherwise the built-in list.
+// Template elements: <div data-bright-template="name" data-bright-type="course" data-bright-course="guid"></div>.
+// With window.Handlebars they show the realm's template of that name, otherwise the built-in list.
 
 import { callApi } from "./api.js";
 import { courses } from "./courses.js";
@@ -8,17 +8,17 @@ import { enableLaunchables } from "./health.js";
 import { page } from "./page.js";
 import { valueOfJson, registerHelpers } from "./template_helpers.js";
 
-const PLACES = "[data-bright-template]";
-const USUAL_TYPE = "courselist"; // the others are "course" and "generic"
+const SELECTOR = "[data-bright-template]";
+const DEFAULT_TYPE = "courselist"; // the others are "course" and "generic"
 
-/** One place on the page. `data` is what its template was given, with `templateName`, as the vendor's script has it. */
+/** One template element. `data`: the template's context, and `templateName`, as in the vendor's script. */
 class BrightTemplate {
   constructor(element, number) {
     element.id ||= `bright-template-${number}`;
     this.brightTemplate = true;
     this.id = this.divId = element.id;
     this.element = element;
-    this.type = element.dataset.brightType ?? USUAL_TYPE;
+    this.type = element.dataset.brightType ?? DEFAULT_TYPE;
     this.data = { templateName: element.dataset.brightTemplate, attributes: { ...element.dataset } };
   }
 
@@ -35,7 +35,7 @@ class BrightTemplate {
     const [template, context] = await Promise.all([bodyOf(this.data.templateName), contextOf(this)]);
     Object.assign(this.data, context);
     registerHelpers(Handlebars);
-    // The one place where markup is inserted: the template is the site's own, and Handlebars escapes the values in it.
+    // The only place where HTML is inserted: the template is the site's own, and Handlebars escapes the values in it.
     this.element.innerHTML = Handlebars.compile(template)(this.data);
   }
 
@@ -57,18 +57,18 @@ export const templateList = [];
 templateList.get = (id) => templateList.find((template) => template.id === id);
 
 export function findTemplates() {
-  const places = [...document.querySelectorAll(PLACES)];
-  templateList.push(...places.map((element, index) => new BrightTemplate(element, index + 1)));
+  const elements = [...document.querySelectorAll(SELECTOR)];
+  templateList.push(...elements.map((element, index) => new BrightTemplate(element, index + 1)));
 }
 
-/** All of them, each with data of its own time. */
+/** Renders all templates with new data. */
 export async function renderTemplates() {
   bodies.clear();
   await Promise.all(templateList.map((template) => template.render().catch((error) => template.showError(error))));
   enableLaunchables();
 }
 
-const bodies = new Map(); // name → the promise of its text, asked for once however many places show it
+const bodies = new Map(); // name → the promise of its text, requested once for all elements that show it
 
 function bodyOf(name) {
   if (!bodies.has(name)) bodies.set(name, askForBody(name));
@@ -84,13 +84,13 @@ async function askForBody(name) {
 async function contextOf(template) {
   const user = { email: page.email, fname: page.fname, lname: page.lname, meta: {} };
   if (template.type === "generic") return { user, words };
-  const found = await courses({ course_guid: template.element.dataset.brightCourse });
-  const list = found.map(withResult);
+  const rows = await courses({ course_guid: template.element.dataset.brightCourse });
+  const list = rows.map(withRegistration);
   const [course] = template.type === "course" ? list : [];
   return { user, words, courses: list, course, registration: course?.registration };
 }
 
-/** `custom` as the value that its JSON text holds, and the newest registration under a name of its own. */
-function withResult(course) {
+/** The course with `custom` parsed from JSON, and with the newest registration as `registration`. */
+function withRegistration(course) {
   return { ...course, custom: valueOfJson(course.custom), registration: course.registrations[0] };
 }

@@ -1,10 +1,10 @@
-"""What a course file's suffix means. Fixed, so that the machine's own tables can't change what browsers may run.
+"""Content types of course files, by suffix. A table of our own: the operating system's differs between machines.
 
-Text types name no character set: old courses are not all UTF-8, and say themselves what they are.
+Text types name no charset: older courses are not all in UTF-8, and their pages declare it.
 """
 
 DEFAULT_TYPE = "application/octet-stream"
-TYPES = {
+CONTENT_TYPES = {
     # pages
     ".html": "text/html",
     ".htm": "text/html",

@@ -1,11 +1,11 @@
-"""The items of an organization → a tree of activities, and the list of what can be launched. Pure."""
+"""The items of an organization → a tree of activities, and the list of those that can be launched. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.launch_paths import (
-    OutsideError,
+    OutsidePackageError,
     PackageFiles,
     join_base,
     launch_href,
@@ -13,22 +13,27 @@ from apps.scorm.importing.launch_paths import (
 )
 from apps.scorm.importing.manifest_values import boolean, number
 from apps.scorm.importing.manifest_xml import Element
-from apps.scorm.importing.sentences import quoted, shortened
-from apps.scorm.importing.sequencing import Settings, collections_of, effective_sequencing, sequencing_settings
+from apps.scorm.importing.messages import first_warnings, quoted
+from apps.scorm.importing.sequencing import (
+    ActivitySettings,
+    effective_sequencing,
+    sequencing_collections,
+    sequencing_settings,
+)
 
-TIME_LIMIT_ACTIONS = {f"{act},{tell}" for act in ("exit", "continue") for tell in ("message", "no message")}
-MAX_IDENTIFIER = 4_000  # characters of the database column
-MAX_SEQUENCING = 100_000  # elements in all, counted again for each item that refers to a collection
+TIME_LIMIT_ACTIONS = {f"{action},{message}" for action in ("exit", "continue") for message in ("message", "no message")}
+MAX_IDENTIFIER = 4_000  # characters; the length of the database column
+MAX_SEQUENCING = 100_000  # elements; those of a collection count for each item that refers to it
 MAX_DURATION = 40
 
 
 @dataclass(frozen=True)
 class Launchable:
-    """A SCO or an asset, with what models.Sco keeps of it."""
+    """A SCO or an asset, with the fields of models.Sco."""
 
     identifier: str
     title: str
-    href: str  # from the package's root, with parameters; not yet quoted
+    href: str  # relative to the package's root, with parameters, not quoted
     kind: str  # sco, asset
     visible: bool
     mastery_score: float | None  # SCORM 1.2, 0 to 100
@@ -42,21 +47,23 @@ class Launchable:
 
 @dataclass(frozen=True)
 class Resource:
+    """A `<resource>` of the manifest. Addresses have every `xml:base` applied."""
+
     identifier: str
-    kind: str  # sco, asset, or "" where the manifest doesn't say
-    address: str  # href under every xml:base; "" if there is none
-    files: tuple[str, ...]  # addresses of its files
+    kind: str  # sco, asset, or "" if the manifest doesn't say
+    address: str  # "" if it has no href
+    files: tuple[str, ...]  # addresses of its `<file>`s
 
 
 def read_resources(manifest: Element) -> dict[str, Resource]:
-    """By identifier; of two with the same the first counts."""
-    found: dict[str, Resource] = {}
-    for holder in manifest.all("resources"):
+    """Resources by identifier; of two with the same identifier, the first."""
+    resources: dict[str, Resource] = {}
+    for holder in manifest.findall("resources"):
         base = join_base(manifest.get("base"), holder.get("base"))
-        for element in holder.all("resource"):
+        for element in holder.findall("resource"):
             resource = read_resource(element, join_base(base, element.get("base")))
-            found.setdefault(resource.identifier, resource)
-    return found
+            resources.setdefault(resource.identifier, resource)
+    return resources
 
 
 def read_resource(element: Element, base: str) -> Resource:
@@ -65,75 +72,80 @@ def read_resource(element: Element, base: str) -> Resource:
         identifier=element.get("identifier"),
         kind=element.get("scormtype").lower(),
         address=join_base(base, href) if href else "",
-        files=tuple(join_base(base, file.get("href")) for file in element.all("file") if file.get("href")),
+        files=tuple(join_base(base, file.get("href")) for file in element.findall("file") if file.get("href")),
     )
 
 
 def missing_file_warnings(resources: Mapping[str, Resource], files: PackageFiles) -> list[str]:
-    named = dict.fromkeys(address for resource in resources.values() for address in resource.files)
-    missing = [address for address in named if not is_there(address, files)]
-    return shortened([f"{quoted(address)} is named in the manifest but not in the zip." for address in missing])
+    addresses = dict.fromkeys(address for resource in resources.values() for address in resource.files)
+    missing = [address for address in addresses if not exists(address, files)]
+    return first_warnings([f"{quoted(address)} is named in the manifest but not in the zip." for address in missing])
 
 
-def is_there(address: str, files: PackageFiles) -> bool:
+def exists(address: str, files: PackageFiles) -> bool:
     try:
         return files.find(split_address(address)[0]) is not None
-    except OutsideError:
+    except OutsidePackageError:
         return False
 
 
 class ActivityReader:
-    """Reads one organization. Afterwards `launchables` and `warnings` hold what was found on the way."""
+    """Reads one organization; afterwards, `launchables` and `warnings` are complete."""
 
     def __init__(self, manifest: Element, files: PackageFiles, sequenced: bool) -> None:
         self.resources = read_resources(manifest)
-        self.collections = collections_of(manifest)
+        self.collections = sequencing_collections(manifest)
         self.files = files
         self.sequenced = sequenced
         self.launchables: list[Launchable] = []
         self.warnings: list[str] = []
-        self.identifiers: dict[str, int] = {}  # how often each was asked for
+        self.identifiers: dict[str, int] = {}  # how often each is used
         self.sequencing_size = 0
 
-    def organization(self, element: Element) -> Settings:
-        return self.activity(element, self.unique(element.get("identifier") or "organization"))
+    def organization(self, element: Element) -> ActivitySettings:
+        """The tree of an `<organization>`, whose items are its "children"."""
+        return self.activity(element, self.unique_identifier(element.get("identifier") or "organization"))
 
-    def without_items(self) -> Settings:
-        """The tree of a manifest that has resources only: one item for each SCO, or for the first launchable file."""
+    def organization_from_resources(self) -> ActivitySettings:
+        """The tree of a manifest without organizations: an item for each SCO, or else for the first resource."""
         launchable = [resource for resource in self.resources.values() if resource.address]
         chosen = [resource for resource in launchable if resource.kind == "sco"] or launchable[:1]
-        items = [Element("item", {"identifierref": one.identifier, "identifier": one.identifier}) for one in chosen]
+        identifiers = [resource.identifier for resource in chosen]
+        items = [Element("item", {"identifierref": name, "identifier": name}) for name in identifiers]
         return self.organization(Element("organization", {}, children=items))
 
-    def activity(self, element: Element, identifier: str) -> Settings:
+    def activity(self, element: Element, identifier: str) -> ActivitySettings:
         sequencing = self.sequencing_of(element)
-        settings: Settings = {
+        settings: ActivitySettings = {
             "id": identifier,
-            "title": element.value("title"),
+            "title": element.findtext("title"),
             "isVisible": is_visible(element),
             **(sequencing_settings(sequencing) if self.sequenced else {}),
             **item_settings(element),
         }
         if element.get("identifierref"):
             self.add_launchable(element, identifier, settings, sequencing)
-        children = [self.item(child) for child in element.all("item")]
+        children = [self.item(child) for child in element.findall("item")]
         return {**settings, "children": children} if children else settings
 
-    def item(self, element: Element) -> Settings:
-        return self.activity(element, self.unique(element.get("identifier") or "item"))
+    def item(self, element: Element) -> ActivitySettings:
+        return self.activity(element, self.unique_identifier(element.get("identifier") or "item"))
 
     def sequencing_of(self, element: Element) -> Element:
-        """Its `<sequencing>`, with what it refers to; empty in SCORM 1.2. Raises PackageError if they grow too many."""
+        """Its `<sequencing>`, with the collection that it refers to; empty in SCORM 1.2.
+
+        Raises PackageError if there are too many in all.
+        """
         if not self.sequenced:
             return Element("sequencing", {})
         sequencing = effective_sequencing(element, self.collections)
         self.sequencing_size += sum(1 for _ in sequencing.descendants())
         if self.sequencing_size > MAX_SEQUENCING:
-            raise PackageError("imsmanifest.xml has more sequencing rules than any course needs; shorten it.")
+            raise PackageError("imsmanifest.xml has too many sequencing rules; shorten it.")
         return sequencing
 
-    def unique(self, identifier: str) -> str:
-        """The identifier, with a number if another item has it."""
+    def unique_identifier(self, identifier: str) -> str:
+        """The identifier, with a number added if another item has the same."""
         candidate = identifier
         while candidate in self.identifiers:
             self.identifiers[identifier] += 1
@@ -143,14 +155,16 @@ class ActivityReader:
             self.warnings.append(f"The identifier {quoted(identifier)} is used more than once; a number was added.")
         return candidate
 
-    def add_launchable(self, element: Element, identifier: str, settings: Settings, sequencing: Element) -> None:
+    def add_launchable(
+        self, element: Element, identifier: str, settings: ActivitySettings, sequencing: Element
+    ) -> None:
         resource = self.resources.get(element.get("identifierref"))
         if resource is None or not resource.address:
-            what = "names a resource that the manifest doesn't have" if resource is None else "has no file to launch"
-            self.warnings.append(f"The item {quoted(identifier)} {what}; it can't be launched.")
+            problem = "refers to a resource that does not exist" if resource is None else "has no file to launch"
+            self.warnings.append(f"The item {quoted(identifier)} {problem}; it can't be launched.")
             return
         href, name = launch_href(resource.address, element.get("parameters"), self.files)
-        self.note_oddities(resource, name)
+        self.add_resource_warnings(resource, name)
         self.launchables.append(
             Launchable(
                 identifier=identifier,
@@ -158,37 +172,37 @@ class ActivityReader:
                 href=href,
                 kind="asset" if resource.kind == "asset" else "sco",
                 visible=settings["isVisible"],
-                mastery_score=number(element.value("masteryscore"), 0, 100),
+                mastery_score=number(element.findtext("masteryscore"), 0, 100),
                 scaled_passing_score=scaled_passing_score(settings),
                 completion_threshold=completion_threshold(settings),
                 max_time_allowed=self.max_time_allowed(element, settings),
                 time_limit_action=self.time_limit_action(element),
-                launch_data=(element.first("datafromlms") or Element("", {})).text,
+                launch_data=(element.find("datafromlms") or Element("", {})).text,
                 objective_ids=objective_ids(sequencing),
             )
         )
 
-    def note_oddities(self, resource: Resource, name: str) -> None:
+    def add_resource_warnings(self, resource: Resource, name: str) -> None:
         if resource.kind not in ("sco", "asset"):
             self.warnings.append(
-                f"The resource {quoted(resource.identifier)} has no SCORM type; it is taken for a SCO."
+                f"The resource {quoted(resource.identifier)} has no SCORM type; it was imported as a SCO."
             )
         if name.casefold() in resource.address.casefold() and name not in resource.address:
             self.warnings.append(
-                f"{quoted(resource.address)} was found as {quoted(name)}, in other upper or lower case."
+                f"{quoted(resource.address)} is spelled {quoted(name)} in the zip, in different upper and lower case."
             )
 
-    def max_time_allowed(self, element: Element, settings: Settings) -> str:
-        text = str(settings.get("attemptAbsoluteDurationLimit") or element.value("maxtimeallowed"))
+    def max_time_allowed(self, element: Element, settings: ActivitySettings) -> str:
+        text = str(settings.get("attemptAbsoluteDurationLimit") or element.findtext("maxtimeallowed"))
         if len(text) > MAX_DURATION:
-            self.warnings.append(f"The time limit {quoted(text)} is no duration; it was left out.")
+            self.warnings.append(f"The time limit {quoted(text)} is not a duration; it was ignored.")
             return ""
         return text
 
     def time_limit_action(self, element: Element) -> str:
-        text = element.value("timelimitaction").lower()
+        text = element.findtext("timelimitaction").lower()
         if text and text not in TIME_LIMIT_ACTIONS:
-            self.warnings.append(f"The time limit action {quoted(text)} is none of SCORM's; it was left out.")
+            self.warnings.append(f"SCORM has no time limit action {quoted(text)}; it was ignored.")
         return text if text in TIME_LIMIT_ACTIONS else ""
 
 
@@ -196,26 +210,26 @@ def is_visible(element: Element) -> bool:
     return boolean(element.get("isvisible")) is not False
 
 
-def item_settings(element: Element) -> Settings:
-    """What an item says outside its `<sequencing>`, where it says anything."""
-    hidden = [one.text.strip() for one in presentation(element) if one.name == "hidelmsui"]
-    maps = [shared_data_map(one) for data in element.all("data") for one in data.all("map")]
-    settings: Settings = {
-        "timeLimitAction": element.value("timelimitaction"),
-        "completionThreshold": threshold_settings(element.first("completionthreshold")),
+def item_settings(element: Element) -> ActivitySettings:
+    """Settings that an item has outside its `<sequencing>`; only those that it sets."""
+    hidden = [child.text.strip() for child in presentation(element) if child.name == "hidelmsui"]
+    maps = [shared_data_map(child) for data in element.findall("data") for child in data.findall("map")]
+    settings: ActivitySettings = {
+        "timeLimitAction": element.findtext("timelimitaction"),
+        "completionThreshold": threshold_settings(element.find("completionthreshold")),
         "hideLmsUi": hidden,
         "sharedDataMaps": maps,
-        "prerequisites": element.value("prerequisites"),  # SCORM 1.2; the engine doesn't know it, our menu will
+        "prerequisites": element.findtext("prerequisites"),  # SCORM 1.2; scorm-again does not use it
     }
     return {name: value for name, value in settings.items() if value}
 
 
 def presentation(element: Element) -> list[Element]:
-    interface = element.first("presentation", "navigationinterface")
+    interface = element.find("presentation/navigationinterface")
     return interface.children if interface else []
 
 
-def shared_data_map(element: Element) -> Settings:
+def shared_data_map(element: Element) -> ActivitySettings:
     return {
         "targetID": element.get("targetid"),
         "readSharedData": boolean(element.get("readshareddata")) is not False,
@@ -223,34 +237,34 @@ def shared_data_map(element: Element) -> Settings:
     }
 
 
-def threshold_settings(element: Element | None) -> Settings:
-    """Until the 3rd edition the threshold is the element's text; in the 4th, attributes."""
+def threshold_settings(element: Element | None) -> ActivitySettings:
+    """The threshold is the element's text up to the 3rd edition, and in attributes in the 4th."""
     if element is None:
         return {}
-    text = number(element.text, 0, 1)
-    if text is not None:
-        return {"completedByMeasure": True, "minProgressMeasure": text}
-    least, weight = number(element.get("minprogressmeasure"), 0, 1), number(element.get("progressweight"), 0, 1)
+    threshold = number(element.text, 0, 1)
+    if threshold is not None:
+        return {"completedByMeasure": True, "minProgressMeasure": threshold}
+    minimum, weight = number(element.get("minprogressmeasure"), 0, 1), number(element.get("progressweight"), 0, 1)
     return {
         "completedByMeasure": boolean(element.get("completedbymeasure")) or False,
-        "minProgressMeasure": 1.0 if least is None else least,
+        "minProgressMeasure": 1.0 if minimum is None else minimum,
         "progressWeight": 1.0 if weight is None else weight,
     }
 
 
-def completion_threshold(settings: Settings) -> float | None:
+def completion_threshold(settings: ActivitySettings) -> float | None:
     threshold = settings.get("completionThreshold", {})
     return threshold["minProgressMeasure"] if threshold.get("completedByMeasure") else None
 
 
-def scaled_passing_score(settings: Settings) -> float | None:
+def scaled_passing_score(settings: ActivitySettings) -> float | None:
     primary = settings.get("primaryObjective", {})
     return primary.get("minNormalizedMeasure", 1.0) if primary.get("satisfiedByMeasure") else None
 
 
 def objective_ids(sequencing: Element) -> tuple[str, ...]:
-    """The ids that the manifest gives, primary first, each once."""
-    holders = sequencing.all("objectives")
-    primary = [one.get("objectiveid") for holder in holders for one in holder.all("primaryobjective")]
-    others = [one.get("objectiveid") for holder in holders for one in holder.all("objective")]
+    """The objectives' ids in the manifest, the primary one first, without duplicates."""
+    holders = sequencing.findall("objectives")
+    primary = [each.get("objectiveid") for holder in holders for each in holder.findall("primaryobjective")]
+    others = [each.get("objectiveid") for holder in holders for each in holder.findall("objective")]
     return tuple(filter(None, dict.fromkeys(primary + others)))

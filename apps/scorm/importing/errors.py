@@ -1,4 +1,4 @@
-"""What can be wrong with an uploaded package."""
+"""The error that refuses an uploaded package."""
 
 
 class PackageError(Exception):

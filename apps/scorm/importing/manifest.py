@@ -8,9 +8,9 @@ from apps.scorm.importing.activities import ActivityReader, Launchable, missing_
 from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.launch_paths import PackageFiles
 from apps.scorm.importing.manifest_values import boolean
-from apps.scorm.importing.manifest_xml import Document, Element, parse
-from apps.scorm.importing.sentences import quoted, shortened
-from apps.scorm.importing.sequencing import Settings
+from apps.scorm.importing.manifest_xml import Element, ManifestDocument, parse
+from apps.scorm.importing.messages import first_warnings, quoted
+from apps.scorm.importing.sequencing import ActivitySettings
 
 __all__ = ["Launchable", "Manifest", "Metadata", "PackageError", "read_manifest"]
 
@@ -23,7 +23,7 @@ UNTITLED = "Untitled course"
 
 @dataclass(frozen=True)
 class Metadata:
-    """Of the course as a whole; "" and () where the manifest doesn't say."""
+    """LOM metadata of the whole course; "" and () where the manifest has none."""
 
     title: str = ""
     description: str = ""
@@ -34,36 +34,38 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Manifest:
+    """What a manifest says of a course."""
+
     standard: str  # scorm_12, scorm_2004_2nd_edition, scorm_2004_3rd_edition, scorm_2004_4th_edition
     identifier: str
     title: str
     organization: str  # its identifier; "" if the manifest has none
     metadata: Metadata
-    activities: Settings  # scorm-again's ActivitySettings, a tree
+    activities: ActivitySettings  # of the organization; a tree, with its items as "children"
     objectives_global_to_system: bool
     launchables: tuple[Launchable, ...]  # in the order of the manifest, at least one
-    warnings: tuple[str, ...]  # sentences
+    warnings: tuple[str, ...]  # full sentences
 
     def as_json(self) -> dict[str, Any]:
-        """What Package.manifest keeps: everything but `launchables` and `warnings`, which have places of their own."""
-        plain = asdict(self)
-        del plain["launchables"], plain["warnings"]
-        plain["metadata"]["keywords"] = list(self.metadata.keywords)
-        return plain
+        """The value of Package.manifest: all but `launchables` and `warnings`, which are stored elsewhere."""
+        values = asdict(self)
+        del values["launchables"], values["warnings"]
+        values["metadata"]["keywords"] = list(self.metadata.keywords)
+        return values
 
 
 def read_manifest(data: bytes, names: Collection[str]) -> Manifest:
-    """`names`: the files of the package, from the folder that holds the manifest. Raises PackageError."""
+    """Read imsmanifest.xml. `names`: the package's files, relative to the manifest. Raises PackageError."""
     document = parse(data)
     root = document.root
     standard, standard_warnings = read_standard(document)
     files = PackageFiles(names)
     reader = ActivityReader(root, files, sequenced=standard != SCORM_12)
     organization, organization_warnings = choose_organization(root)
-    activities = reader.without_items() if organization is None else reader.organization(organization)
+    activities = reader.organization_from_resources() if organization is None else reader.organization(organization)
     if not reader.launchables:
         raise PackageError("imsmanifest.xml names no file that can be launched; export the course again.")
-    metadata = read_metadata(root.first("metadata", "lom"))
+    metadata = read_metadata(root.find("metadata/lom"))
     return Manifest(
         standard=standard,
         identifier=root.get("identifier"),
@@ -77,44 +79,49 @@ def read_manifest(data: bytes, names: Collection[str]) -> Manifest:
             *document.warnings,
             *standard_warnings,
             *organization_warnings,
-            *shortened(reader.warnings),
+            *first_warnings(reader.warnings),
             *missing_file_warnings(reader.resources, files),
         ),
     )
 
 
-def read_standard(document: Document) -> tuple[str, list[str]]:
-    """The namespaces decide between 1.2 and 2004, used or not; <schemaversion> names the edition."""
+def read_standard(document: ManifestDocument) -> tuple[str, list[str]]:
+    """The standard, and warnings.
+
+    Declared namespaces (used or not) tell SCORM 2004 from SCORM 1.2; <schemaversion> names the edition.
+    """
     if document.root.name != "manifest":
-        raise PackageError(f"imsmanifest.xml is no manifest: it begins with <{document.root.name[:40]}>.")
-    said = document.root.value("metadata", "schemaversion")
-    edition = next((edition for word, edition in EDITIONS.items() if word in said.lower()), None)
+        raise PackageError(f"imsmanifest.xml is not a manifest: it begins with <{document.root.name[:40]}>.")
+    version = document.root.findtext("metadata/schemaversion")
+    edition = next((edition for word, edition in EDITIONS.items() if word in version.lower()), None)
     is_2004 = any(mark in namespace for namespace in document.namespaces for mark in NAMESPACES_2004)
     if not is_2004 and not edition:
         return SCORM_12, []
     if edition:
         return SCORM_2004.format(edition), []
-    instead = f"says schema version {quoted(said)}" if said else "has no schema version"
-    return SCORM_2004.format("3rd"), [f"The manifest {instead}; it was taken for SCORM 2004 3rd edition."]
+    problem = f"has the unknown schema version {quoted(version)}" if version else "has no schema version"
+    return SCORM_2004.format("3rd"), [f"The manifest {problem}; it was read as SCORM 2004 3rd edition."]
 
 
 def choose_organization(root: Element) -> tuple[Element | None, list[str]]:
-    """The default organization, else the first; None if none has items. With warnings."""
-    holder = root.first("organizations")
-    with_items = [one for one in holder.all("organization") if one.all("item")] if holder else []
+    """The default organization, or else the first with items, and warnings; None if no organization has items."""
+    holder = root.find("organizations")
+    with_items = [each for each in holder.findall("organization") if each.findall("item")] if holder else []
     if holder is None or not with_items:
-        return None, ["The manifest has no organization with items; its SCOs were listed one after the other."]
+        return None, [
+            "The manifest has no organization with items; its SCOs were imported in the order of the resources."
+        ]
     default = holder.get("default")
-    chosen = next((one for one in with_items if default and one.get("identifier") == default), with_items[0])
+    chosen = next((each for each in with_items if default and each.get("identifier") == default), with_items[0])
     warnings = []
     if len(with_items) > 1:
-        which = quoted(chosen.get("identifier"))
-        warnings.append(f"The manifest has {len(with_items)} organizations; only {which} was imported.")
+        name = quoted(chosen.get("identifier"))
+        warnings.append(f"The manifest has {len(with_items)} organizations; only {name} was imported.")
     return chosen, warnings
 
 
 def are_objectives_global(organization: Element | None, standard: str) -> bool:
-    """SCORM 2004's adlseq:objectivesGlobalToSystem, which is true unless the organization says otherwise."""
+    """The organization's adlseq:objectivesGlobalToSystem of SCORM 2004, which is true by default."""
     if organization is None or standard == SCORM_12:
         return False
     return boolean(organization.get("objectivesglobaltosystem")) is not False
@@ -123,19 +130,19 @@ def are_objectives_global(organization: Element | None, standard: str) -> bool:
 def read_metadata(lom: Element | None) -> Metadata:
     if lom is None:
         return Metadata()
-    general = lom.first("general") or Element("general", {})
+    general = lom.find("general") or Element("general", {})
     return Metadata(
-        title=first_text(general.first("title")),
-        description=first_text(general.first("description")),
-        duration=first_text(lom.first("technical", "duration")),
-        typical_time=first_text(lom.first("educational", "typicallearningtime")),
-        keywords=tuple(filter(None, map(first_text, general.all("keyword")))),
+        title=first_text(general.find("title")),
+        description=first_text(general.find("description")),
+        duration=first_text(lom.find("technical/duration")),
+        typical_time=first_text(lom.find("educational/typicallearningtime")),
+        keywords=tuple(filter(None, map(first_text, general.findall("keyword")))),
     )
 
 
 def first_text(element: Element | None) -> str:
-    """LOM wraps its texts in `<langstring>`, `<string>`, `<datetime>` or `<duration>`: the first that isn't empty."""
+    """The first text that is not empty: LOM wraps texts in `<langstring>`, `<string>`, `<datetime>` or `<duration>`."""
     if element is None:
         return ""
-    texts = (one.text.strip() for one in (element, *element.descendants()))
+    texts = (each.text.strip() for each in (element, *element.descendants()))
     return next(filter(None, texts), "")

@@ -1,7 +1,7 @@
-"""imsmanifest.xml, from a stranger → a tree of elements (reliability.md, T13). Pure.
+"""imsmanifest.xml, which is not trusted → a tree of elements (reliability.md, T13). Pure.
 
-A document type is tolerated. Entity definitions and anything external are refused, and so are default attributes:
-both let a few bytes stand for gigabytes. Nothing is ever fetched.
+A DOCTYPE is allowed. Entity definitions, external entities and default attributes are refused: with them a few bytes
+can expand to gigabytes. Nothing is ever fetched.
 """
 
 import re
@@ -19,44 +19,49 @@ from apps.scorm.importing.errors import PackageError
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_ELEMENTS = 20_000
-MAX_MARKS = 5 * MAX_ELEMENTS  # `<` in what is read leniently: tags, comments and instructions
-MAX_ATTRIBUTE = 4_000  # characters; SCORM's smallest permitted maximum for an identifier, the longest it has
+MAX_TAGS = 5 * MAX_ELEMENTS  # number of `<` if read leniently: tags, comments and processing instructions
+MAX_ATTRIBUTE = 4_000  # characters; SCORM's longest value is an identifier, for which it guarantees so many
 ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
-DEFINITION = re.compile("<!(ENTITY|ATTLIST)")
-TOO_LONG = f"imsmanifest.xml is over {MAX_DEPTH} deep or {MAX_ELEMENTS:,} elements long; shorten it."
-DEFINES = "imsmanifest.xml defines XML entities or default attributes, which is refused; empty its DOCTYPE."
+ENTITY_DEFINITION = re.compile("<!(ENTITY|ATTLIST)")
+TOO_LARGE = f"imsmanifest.xml has over {MAX_DEPTH} levels or {MAX_ELEMENTS:,} elements; shorten it."
+DEFINES_ENTITIES = (
+    "imsmanifest.xml defines XML entities or default attributes, which are not allowed; remove them from its DOCTYPE."
+)
 
 
 @dataclass
 class Element:
-    """Names are local (no namespace) and lower-cased, since manifests in the wild spell both in many ways."""
+    """An element, with the methods of xml.etree.ElementTree's as far as they are needed.
+
+    Names have no namespace and are in lower case, since real manifests spell both in many ways.
+    """
 
     name: str
     attributes: dict[str, str]
     children: list["Element"] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)  # of the text before the first child
+    text_parts: list[str] = field(default_factory=list)  # the text before the first child
 
     @property
     def text(self) -> str:
-        return "".join(self.pieces)
+        return "".join(self.text_parts)
 
     def get(self, attribute: str, default: str = "") -> str:
         return self.attributes.get(attribute, default).strip()
 
-    def all(self, name: str) -> list["Element"]:
+    def findall(self, name: str) -> list["Element"]:
         return [child for child in self.children if child.name == name]
 
-    def first(self, *path: str) -> "Element | None":
-        """The first child called `path[0]`, then its first child called `path[1]`, and so on."""
-        found: Element | None = self
-        for name in path:
-            found = next(iter(found.all(name)), None) if found else None
-        return found
+    def find(self, path: str) -> "Element | None":
+        """The first child called `path`; with "a/b", the first child "b" of the first child "a". None without one."""
+        element: Element | None = self
+        for name in path.split("/"):
+            element = next(iter(element.findall(name)), None) if element else None
+        return element
 
-    def value(self, *path: str) -> str:
-        """The text at `path`, stripped; "" if it isn't there."""
-        found = self.first(*path)
-        return found.text.strip() if found else ""
+    def findtext(self, path: str) -> str:
+        """The text of the element at `path`, stripped; "" if there is none."""
+        element = self.find(path)
+        return element.text.strip() if element else ""
 
     def descendants(self) -> Iterator["Element"]:
         for child in self.children:
@@ -65,63 +70,63 @@ class Element:
 
 
 @dataclass(frozen=True)
-class Document:
+class ManifestDocument:
     root: Element
     namespaces: frozenset[str]  # every declared one, used or not
     warnings: tuple[str, ...] = ()
 
 
-def parse(data: bytes) -> Document:
-    """Raises PackageError. What isn't well-formed is read once more, leniently, with a warning."""
+def parse(data: bytes) -> ManifestDocument:
+    """Read a manifest. One that is not well-formed is read again leniently, with a warning. Raises PackageError."""
     if len(data) > MAX_BYTES:
-        raise PackageError("imsmanifest.xml is larger than 8 MiB, which no course needs.")
+        raise PackageError("imsmanifest.xml is larger than 8 MiB, which is the limit; shorten it.")
     try:
         return parse_strictly(data)
     except DefusedXmlException:
-        raise PackageError(DEFINES) from None
-    except (ParseError, ValueError, LookupError) as error:  # the latter two: encodings that Python can't give expat
+        raise PackageError(DEFINES_ENTITIES) from None
+    except (ParseError, ValueError, LookupError) as error:  # the last two: encodings that expat can't read
         return parse_leniently(data, f"imsmanifest.xml is not well-formed XML ({error})")
 
 
-def parse_strictly(data: bytes) -> Document:
-    builder = Builder()
+def parse_strictly(data: bytes) -> ManifestDocument:
+    builder = TreeBuilder()
     parser = XMLParser(target=builder, forbid_dtd=False, forbid_entities=True, forbid_external=True)
-    parser.parser.AttlistDeclHandler = refuse_default
+    parser.parser.AttlistDeclHandler = refuse_default_attribute
     parser.feed(data)
     parser.close()
     return builder.document()
 
 
-def refuse_default(element: str, attribute: str, kind: str, default: str | None, required: bool) -> None:
+def refuse_default_attribute(element: str, attribute: str, kind: str, default: str | None, required: bool) -> None:
     if default is not None:
-        raise PackageError(DEFINES)
+        raise PackageError(DEFINES_ENTITIES)
 
 
-def parse_leniently(data: bytes, fault: str) -> Document:
+def parse_leniently(data: bytes, problem: str) -> ManifestDocument:
     text = decode(data)
-    if DEFINITION.search(text):
-        raise PackageError(DEFINES)
-    if text.count("<") > MAX_MARKS:
-        raise PackageError(TOO_LONG)
-    # One parser a document: lxml's keep their error log, and are not to be shared between threads.
+    if ENTITY_DEFINITION.search(text):
+        raise PackageError(DEFINES_ENTITIES)
+    if text.count("<") > MAX_TAGS:
+        raise PackageError(TOO_LARGE)
+    # A new parser for each document: lxml's parsers keep an error log, and must not be shared between threads.
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:
-        raise PackageError(f"{fault} and can't be read; export the course again.")
-    builder = Builder()
+        raise PackageError(f"{problem} and can't be read; export the course again.")
+    builder = TreeBuilder()
     feed_from_lxml(builder, root)
-    return builder.document(f"{fault}; it was read leniently, so parts of it may be missing.")
+    return builder.document(f"{problem}; it was read leniently, so parts of it may be missing.")
 
 
-def feed_from_lxml(builder: "Builder", root: Any) -> None:
+def feed_from_lxml(builder: "TreeBuilder", root: Any) -> None:
     for event, item in etree.iterwalk(root, events=("start", "end", "start-ns")):
         if event == "start-ns":
             builder.start_ns(*item)
         elif not isinstance(item.tag, str):
-            continue  # comments, instructions and entity references have no name
+            continue  # comments, processing instructions and entity references have no name
         elif event == "start":
             builder.start(item.tag, dict(item.attrib))
             builder.data(item.text or "")
@@ -130,70 +135,70 @@ def feed_from_lxml(builder: "Builder", root: Any) -> None:
 
 
 def decode(data: bytes) -> str:
-    """As the document says; Western European where bytes that should be UTF-8 are not.
+    """The text, in the encoding that the document declares; in windows-1252 if that fails.
 
-    The lenient parser is given this text and never the bytes, so that what was searched is what it reads.
+    The lenient parser gets this text and not the bytes, so that it reads exactly what was checked.
     """
-    said = ENCODING.match(data)
-    encoding = said[1].decode() if said else "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    declared = ENCODING.match(data)
+    encoding = declared[1].decode() if declared else "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return data.decode(encoding)
     except (UnicodeError, LookupError):
         return data.decode("windows-1252", "replace")
 
 
-def refuse_long(values: Iterable[str]) -> None:
+def check_lengths(values: Iterable[str]) -> None:
     if any(len(value) > MAX_ATTRIBUTE for value in values):
         raise PackageError(f"imsmanifest.xml has an attribute longer than {MAX_ATTRIBUTE:,} characters; shorten it.")
 
 
-class Builder:
-    """A parser's target (xml.etree.ElementTree.XMLParser): elements from its events, refused where they pass a limit.
+class TreeBuilder:
+    """A target for xml.etree.ElementTree.XMLParser that builds elements, and refuses them beyond the limits.
 
-    It sees every event as it happens: a long namespace, for one, is copied into each name below it.
+    It checks while the parser reads, since by the end a long namespace would have been copied into each name below it.
     """
 
     def __init__(self) -> None:
-        self.top = Element("", {})
-        self.path = [self.top]
+        self.above_root = Element("", {})
+        self.stack = [self.above_root]
         self.count = 0
         self.namespaces: set[str] = set()
 
     def start_ns(self, prefix: str, namespace: str) -> None:
-        refuse_long([namespace])
+        check_lengths([namespace])
         self.namespaces.add(namespace)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.count += 1
-        if len(self.path) > MAX_DEPTH or self.count > MAX_ELEMENTS:
-            raise PackageError(TOO_LONG)
-        refuse_long(attributes.values())
+        if len(self.stack) > MAX_DEPTH or self.count > MAX_ELEMENTS:
+            raise PackageError(TOO_LARGE)
+        check_lengths(attributes.values())
         element = Element(local_name(tag), local_names(attributes.items()))
-        self.path[-1].children.append(element)
-        self.path.append(element)
+        self.stack[-1].children.append(element)
+        self.stack.append(element)
 
     def data(self, text: str) -> None:
-        if not self.path[-1].children:
-            self.path[-1].pieces.append(text)
+        if not self.stack[-1].children:
+            self.stack[-1].text_parts.append(text)
 
     def end(self, tag: str) -> None:
-        self.path.pop()
+        self.stack.pop()
 
     def close(self) -> None:
         pass
 
-    def document(self, *warnings: str) -> Document:
-        if not self.top.children:
+    def document(self, *warnings: str) -> ManifestDocument:
+        if not self.above_root.children:
             raise PackageError("imsmanifest.xml is empty; export the course again.")
-        return Document(self.top.children[0], frozenset(self.namespaces), warnings)
+        return ManifestDocument(self.above_root.children[0], frozenset(self.namespaces), warnings)
 
 
 def local_name(tag: str) -> str:
-    return tag.rpartition("}")[2].rpartition(":")[2].lower()  # a colon is left where a prefix was never declared
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()  # a colon remains if the prefix was not declared
 
 
 def local_names(attributes: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Of two attributes with one local name the first counts."""
+    """Attributes by local name; of two with the same local name, the first."""
     names: dict[str, str] = {}
     for name, value in attributes:
         names.setdefault(local_name(name), value)

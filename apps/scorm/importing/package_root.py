@@ -1,14 +1,14 @@
-"""Where in an archive the course is, or what the archive is instead (bright-background.md 8.1, step 8). Pure."""
+"""Where in an archive the course is; if there is none, what the archive is (bright-background.md 8.1, step 8). Pure."""
 
 from collections.abc import Collection
 from typing import BinaryIO
 
 from apps.scorm.importing.errors import PackageError
-from apps.scorm.importing.sentences import quoted
+from apps.scorm.importing.messages import quoted
 
 MANIFEST = "imsmanifest.xml"
 NO_COURSE = (
-    "This is not a course package: no imsmanifest.xml, tincan.xml, cmi5.xml or AICC files in the top folder; {found}."
+    "This is not a course package: no imsmanifest.xml, tincan.xml, cmi5.xml or AICC files in the top folder; {content}."
 )
 OTHER_STANDARDS = {"tincan.xml": "a Tin Can (xAPI)", "cmi5.xml": "a cmi5", ".crs": "an AICC", ".au": "an AICC"}
 MAGIC = {
@@ -23,36 +23,37 @@ MAGIC = {
 
 def find_manifest(files: Collection[str]) -> str:
     """The name of the one manifest at the shallowest depth: in the root, or in one folder. Raises PackageError."""
-    found = [name for name in files if name.casefold().rpartition("/")[2] == MANIFEST]
-    depth = min((name.count("/") for name in found), default=0)
-    shallowest = sorted(name for name in found if name.count("/") == depth)
+    manifests = [name for name in files if name.casefold().rpartition("/")[2] == MANIFEST]
+    depth = min((name.count("/") for name in manifests), default=0)
+    shallowest = sorted(name for name in manifests if name.count("/") == depth)
     if not shallowest:
-        raise PackageError(what_it_is_instead(files))
+        raise PackageError(describe_other_content(files))
     if len(shallowest) > 1:
-        listed = " and ".join(map(quoted, shallowest[:2]))
-        raise PackageError(f"This zip holds more than one course: {listed}; upload each course as its own zip.")
+        names = " and ".join(map(quoted, shallowest[:2]))
+        raise PackageError(f"This zip contains more than one course: {names}; upload each course as its own zip.")
     if depth > 1:
-        where = quoted(shallowest[0])
-        raise PackageError(f"The manifest lies too deep, at {where}; zip the folder that holds imsmanifest.xml.")
+        name = quoted(shallowest[0])
+        raise PackageError(f"The manifest is too deep in folders, at {name}; zip the folder that has imsmanifest.xml.")
     return shallowest[0]
 
 
-def what_it_is_instead(files: Collection[str]) -> str:
+def describe_other_content(files: Collection[str]) -> str:
+    """The error message for an archive without a manifest: which other standard it is, or what is in it."""
     top = sorted({name.partition("/")[0] + ("/" if "/" in name else "") for name in files})
     for name in map(str.casefold, top):
         for ending, standard in OTHER_STANDARDS.items():
             if name.endswith(ending):
-                return f"This is {standard} package; Bright imports SCORM 1.2 and SCORM 2004 only, so export it as one."
+                return f"This is {standard} package; export it as SCORM 1.2 or SCORM 2004 instead."
     listed = ", ".join(map(quoted, top[:5])) + (f" and {len(top) - 5} more" if len(top) > 5 else "")
-    return NO_COURSE.format(found=f"it holds {listed}" if top else "the zip is empty")
+    return NO_COURSE.format(content=f"it contains {listed}" if top else "the zip is empty")
 
 
-def refuse_other_files(file: BinaryIO) -> None:
-    """Raises PackageError, naming what the file looks like, unless it begins as a zip does."""
+def check_zip_signature(file: BinaryIO) -> None:
+    """Raises PackageError unless the file begins as a zip does. The message names what it looks like instead."""
     file.seek(0)
     start = file.read(8)
     if start.startswith((b"PK\3\4", b"PK\5\6")):
         return
     looks_like = next((name for magic, name in MAGIC.items() if start.lstrip().startswith(magic)), None)
-    found = f"the file is {looks_like}, not a zip" if looks_like else "the file is not a zip"
-    raise PackageError(NO_COURSE.format(found=found if start else "the file is empty"))
+    content = f"the file is {looks_like}, not a zip" if looks_like else "the file is not a zip"
+    raise PackageError(NO_COURSE.format(content=content if start else "the file is empty"))

@@ -1,4 +1,4 @@
-"""An uploaded zip → a Package that can be launched, or PackageError; never anything in between."""
+"""Importing an uploaded zip: afterwards there is a Package that can be launched, or nothing has changed."""
 
 import hashlib
 from dataclasses import asdict
@@ -8,22 +8,21 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from apps.scorm.content.storage import PackageStorage
-from apps.scorm.importing.errors import PackageError
 from apps.scorm.importing.manifest import Launchable, Manifest, read_manifest
 from apps.scorm.importing.unpacking import Archive, Progress, Unpacked, no_progress, open_archive
 from apps.scorm.models import Package, Sco
-
-__all__ = ["PackageError", "import_package", "remove_orphans"]
 
 ORPHAN_AGE = timedelta(days=1)
 
 
 def import_package(archive: Path, course_ref: str, on_progress: Progress = no_progress) -> Package:
-    """The course's new latest version; the present one unchanged if it came from the same zip. Raises PackageError.
+    """Import the zip as the latest version of the course. If the latest version is of the same zip, return that one.
 
-    A write may arrive twice, so a second import of the same bytes makes nothing new. Files are published before the
-    rows that name them are committed: whoever sees the Package finds its files. A process killed between the two
-    leaves a folder without a row, for `remove_orphans`; so does a caller who rolls back a transaction around this.
+    `course_ref`: the caller's name for the course. Raises PackageError.
+
+    Files are published before the rows that refer to them are committed, so a Package always has its files. A process
+    killed in between leaves a folder without a row, and so does a caller who rolls back a transaction around this:
+    `remove_orphans` deletes it.
     """
     on_progress("checking the archive", 0, 0)
     with open_archive(archive) as opened:
@@ -45,7 +44,7 @@ def import_archive(opened: Archive, digest: str, course_ref: str, on_progress: P
         package.course_ref, package.digest, package.size = course_ref, digest, opened.packed_size
         storage.publish(folder, package.storage_key)
     try:
-        saved = save(package, manifest)
+        saved = save_package(package, manifest)
     except BaseException:
         storage.delete(package.storage_key)
         raise
@@ -65,20 +64,20 @@ def new_package(manifest: Manifest, unpacked: Unpacked) -> Package:
     )
 
 
-def save(package: Package, manifest: Manifest) -> Package:
-    """The package with its next version number; the other one if somebody else imported the same zip meanwhile."""
+def save_package(package: Package, manifest: Manifest) -> Package:
+    """Save the package as the next version. If the same zip was imported in the meantime, return that package."""
     with transaction.atomic():
-        one_import_at_a_time(package.course_ref)
+        lock_course(package.course_ref)
         latest = latest_version(package.course_ref)
         if latest is not None and latest.digest == package.digest:
             return latest
         package.version = latest.version + 1 if latest is not None else 0
         package.save()
-        Sco.objects.bulk_create(sco(package, position, one) for position, one in enumerate(manifest.launchables))
+        Sco.objects.bulk_create(new_sco(package, *numbered) for numbered in enumerate(manifest.launchables))
     return package
 
 
-def sco(package: Package, position: int, launchable: Launchable) -> Sco:
+def new_sco(package: Package, position: int, launchable: Launchable) -> Sco:
     fields = asdict(launchable) | {"objective_ids": list(launchable.objective_ids)}
     return Sco(package=package, position=position, **fields)
 
@@ -87,8 +86,8 @@ def latest_version(course_ref: str) -> Package | None:
     return Package.objects.filter(course_ref=course_ref).order_by("-version").first()
 
 
-def one_import_at_a_time(course_ref: str) -> None:
-    """Until the transaction ends, other imports of this course wait here; so versions have no gaps and no doubles."""
+def lock_course(course_ref: str) -> None:
+    """Lock imports of this course until the transaction ends, so that each version number is used once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"scorm package {course_ref}"])
 
@@ -99,9 +98,9 @@ def sha256(path: Path) -> str:
 
 
 def remove_orphans(older_than: timedelta = ORPHAN_AGE) -> int:
-    """Removes what killed imports left in storage; returns how many folders.
+    """Delete folders that interrupted imports have left in storage; returns how many.
 
-    An import that runs for longer than `older_than` would lose its files, and fail.
+    An import that runs for longer than `older_than` loses its files, and fails.
     """
     keys = set(Package.objects.values_list("storage_key", flat=True))
     return PackageStorage().remove_all_but(keys, older_than)

@@ -1,7 +1,7 @@
 """SCORM 2004 sequencing elements → the activity settings of scorm-again 3.4.3 (runtime-and-dispatch.md 3). Pure.
 
-The words for conditions, actions and timings are the manifest's own. Two defaults are said here because the engine's
-differ from the standard's: `flow` is false, and a rollup rule's `minimumPercent` runs from 0 to 1 (the engine's: 100).
+Conditions, actions and timings keep the manifest's names. Two values are set explicitly, because scorm-again differs
+from the standard: `flow` is false by default, and a rollup rule's `minimumPercent` is 0 to 1 (scorm-again: 0 to 100).
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from typing import Any
 from apps.scorm.importing.manifest_values import boolean, number, whole_number
 from apps.scorm.importing.manifest_xml import Element
 
-Settings = dict[str, Any]  # plain values, as JSON has them
-Extensions = Mapping[tuple[str, str], Settings]  # the 4th edition's extra reads and writes, by objective and target
+ActivitySettings = dict[str, Any]  # of one activity, or a part of them; JSON values only
+Extensions = Mapping[tuple[str, str], ActivitySettings]  # the 4th edition's additional maps, by objective and target
 
 CONTROL_MODE = (
     "choice",
@@ -36,61 +36,63 @@ CONSIDERATIONS = (
 )
 
 
-def collections_of(manifest: Element) -> dict[str, Element]:
+def sequencing_collections(manifest: Element) -> dict[str, Element]:
     """The reusable `<sequencing>` elements of the manifest's `<sequencingCollection>`s, by ID."""
-    found = [one for collection in manifest.all("sequencingcollection") for one in collection.all("sequencing")]
-    return {one.get("id"): one for one in found if one.get("id")}
+    collections = manifest.findall("sequencingcollection")
+    elements = [element for collection in collections for element in collection.findall("sequencing")]
+    return {element.get("id"): element for element in elements if element.get("id")}
 
 
 def effective_sequencing(item: Element, collections: Mapping[str, Element]) -> Element:
-    """The item's `<sequencing>`: what it refers to by IDRef first, each of its own elements instead of the referred."""
-    own = item.first("sequencing") or Element("sequencing", {})
-    referred = collections.get(own.get("idref"), Element("sequencing", {}))
-    named = {child.name for child in own.children}
-    children = [child for child in referred.children if child.name not in named] + own.children
+    """The item's `<sequencing>`, completed by elements of the one that its IDRef refers to; its own take precedence."""
+    own = item.find("sequencing") or Element("sequencing", {})
+    referenced = collections.get(own.get("idref"), Element("sequencing", {}))
+    own_names = {child.name for child in own.children}
+    children = [child for child in referenced.children if child.name not in own_names] + own.children
     return Element("sequencing", own.attributes, children=children)
 
 
-def sequencing_settings(sequencing: Element) -> Settings:
-    settings: Settings = {
+def sequencing_settings(sequencing: Element) -> ActivitySettings:
+    """The settings of one activity, from its `<sequencing>`; only those that it sets, and `flow`."""
+    settings: ActivitySettings = {
         "sequencingControls": sequencing_controls(sequencing),
         "sequencingRules": sequencing_rules(sequencing),
         "rollupRules": {"rules": [rollup_rule(rule) for rule in children_of(sequencing, "rolluprules", "rolluprule")]},
-        "deliveryControls": booleans(sequencing.first("deliverycontrols"), DELIVERY_CONTROLS),
-        "rollupConsiderations": rollup_considerations(sequencing.first("rollupconsiderations")),
-        **limit_conditions(sequencing.first("limitconditions")),
+        "deliveryControls": booleans(sequencing.find("deliverycontrols"), DELIVERY_CONTROLS),
+        "rollupConsiderations": rollup_considerations(sequencing.find("rollupconsiderations")),
+        **limit_conditions(sequencing.find("limitconditions")),
         **objectives(sequencing),
     }
     return {name: value for name, value in settings.items() if value not in ({}, [], {"rules": []})}
 
 
 def children_of(element: Element, container: str, name: str) -> list[Element]:
-    return [child for holder in element.all(container) for child in holder.all(name)]
+    return [child for holder in element.findall(container) for child in holder.findall(name)]
 
 
-def booleans(element: Element | None, names: tuple[str, ...]) -> Settings:
-    """Those of the attributes that are given."""
+def booleans(element: Element | None, names: tuple[str, ...]) -> ActivitySettings:
+    """The attributes of these names that are present, as booleans."""
     given = {name: boolean(element.get(name.lower())) for name in names} if element else {}
     return {name: value for name, value in given.items() if value is not None}
 
 
-def sequencing_controls(sequencing: Element) -> Settings:
-    rollup = sequencing.first("rolluprules")
+def sequencing_controls(sequencing: Element) -> ActivitySettings:
+    rollup = sequencing.find("rolluprules")
     weight = number(rollup.get("objectivemeasureweight"), 0, 1) if rollup else None
     return {
         "flow": False,
-        **booleans(sequencing.first("controlmode"), CONTROL_MODE),
-        **booleans(sequencing.first("constrainedchoiceconsiderations"), CONSTRAINED_CHOICE),
+        **booleans(sequencing.find("controlmode"), CONTROL_MODE),
+        **booleans(sequencing.find("constrainedchoiceconsiderations"), CONSTRAINED_CHOICE),
         **booleans(rollup, ROLLUP_CONTROLS),
         **({} if weight is None else {"objectiveMeasureWeight": weight}),
-        **randomization(sequencing.first("randomizationcontrols")),
+        **randomization(sequencing.find("randomizationcontrols")),
     }
 
 
-def randomization(element: Element | None) -> Settings:
+def randomization(element: Element | None) -> ActivitySettings:
     if element is None:
         return {}
-    settings: Settings = {
+    settings: ActivitySettings = {
         "randomizationTiming": element.get("randomizationtiming") or None,
         "selectionTiming": element.get("selectiontiming") or None,
         "selectCount": whole_number(element.get("selectcount")),
@@ -99,26 +101,26 @@ def randomization(element: Element | None) -> Settings:
     return {name: value for name, value in settings.items() if value is not None}
 
 
-def sequencing_rules(sequencing: Element) -> Settings:
+def sequencing_rules(sequencing: Element) -> ActivitySettings:
     kinds = {"preConditionRules": "preconditionrule", "exitConditionRules": "exitconditionrule"}
     kinds["postConditionRules"] = "postconditionrule"
     rules = {
-        kind: [rule(one) for one in children_of(sequencing, "sequencingrules", name)] for kind, name in kinds.items()
+        kind: [rule(each) for each in children_of(sequencing, "sequencingrules", name)] for kind, name in kinds.items()
     }
-    return {kind: found for kind, found in rules.items() if found}
+    return {kind: listed for kind, listed in rules.items() if listed}
 
 
-def rule(element: Element) -> Settings:
-    conditions = element.first("ruleconditions")
-    action = element.first("ruleaction")
+def rule(element: Element) -> ActivitySettings:
+    conditions = element.find("ruleconditions")
+    action = element.find("ruleaction")
     return {
         "action": action.get("action") if action else "",
         "conditionCombination": conditions.get("conditioncombination") or "all" if conditions else "all",
-        "conditions": [condition(one) for one in children_of(element, "ruleconditions", "rulecondition")],
+        "conditions": [condition(each) for each in children_of(element, "ruleconditions", "rulecondition")],
     }
 
 
-def condition(element: Element) -> Settings:
+def condition(element: Element) -> ActivitySettings:
     threshold = number(element.get("measurethreshold"), -1, 1)
     return {
         "condition": element.get("condition"),
@@ -128,65 +130,65 @@ def condition(element: Element) -> Settings:
     }
 
 
-def rollup_rule(element: Element) -> Settings:
-    conditions = element.first("rollupconditions")
-    action = element.first("rollupaction")
+def rollup_rule(element: Element) -> ActivitySettings:
+    conditions = element.find("rollupconditions")
+    action = element.find("rollupaction")
     return {
         "action": action.get("action") if action else "",
         "consideration": element.get("childactivityset") or "all",
         "minimumCount": whole_number(element.get("minimumcount")) or 0,
         "minimumPercent": 100 * (number(element.get("minimumpercent"), 0, 1) or 0),
         "conditionCombination": conditions.get("conditioncombination") or "any" if conditions else "any",
-        "conditions": [condition(one) for one in children_of(element, "rollupconditions", "rollupcondition")],
+        "conditions": [condition(each) for each in children_of(element, "rollupconditions", "rollupcondition")],
     }
 
 
-def rollup_considerations(element: Element | None) -> Settings:
+def rollup_considerations(element: Element | None) -> ActivitySettings:
     if element is None:
         return {}
     words = {name: element.get(name.lower()) for name in CONSIDERATIONS if element.get(name.lower())}
     return {**words, **booleans(element, ("measureSatisfactionIfActive",))}
 
 
-def limit_conditions(element: Element | None) -> Settings:
+def limit_conditions(element: Element | None) -> ActivitySettings:
     if element is None:
         return {}
-    settings: Settings = {
+    settings: ActivitySettings = {
         "attemptLimit": whole_number(element.get("attemptlimit")),
         "attemptAbsoluteDurationLimit": element.get("attemptabsolutedurationlimit") or None,
     }
     return {name: value for name, value in settings.items() if value is not None}
 
 
-def objectives(sequencing: Element) -> Settings:
+def objectives(sequencing: Element) -> ActivitySettings:
     """`primaryObjective` and `objectives`.
 
-    The 4th edition's adlseq:objectives, a second element of the same local name, repeats objectives to give them more
-    maps. The engine drops an objective without an id, so a nameless primary one gets one.
+    The 4th edition's adlseq:objectives, a second element of the same local name, repeats objectives to add maps to
+    them. scorm-again drops an objective without an id, so a primary one without an id gets "primary".
     """
-    holders = sequencing.all("objectives")
-    main = next((one for one in holders if one.first("primaryobjective")), holders[0] if holders else None)
+    holders = sequencing.findall("objectives")
+    main = next((each for each in holders if each.find("primaryobjective")), holders[0] if holders else None)
     if main is None:
         return {}
-    extensions = extended_maps([one for one in holders if one is not main])
-    primary = main.first("primaryobjective")
+    extensions = extended_maps([each for each in holders if each is not main])
+    primary = main.find("primaryobjective")
     return {
         "primaryObjective": objective(primary, extensions, "primary") if primary else {},
-        "objectives": [objective(one, extensions) for one in main.all("objective") if one.get("objectiveid")],
+        "objectives": [objective(each, extensions) for each in main.findall("objective") if each.get("objectiveid")],
     }
 
 
-def objective(element: Element, extensions: Extensions, default_id: str = "") -> Settings:
-    measure = number(element.value("minnormalizedmeasure"), -1, 1)
+def objective(element: Element, extensions: Extensions, default_id: str = "") -> ActivitySettings:
+    measure = number(element.findtext("minnormalizedmeasure"), -1, 1)
     return {
         "objectiveID": element.get("objectiveid") or default_id,
         "satisfiedByMeasure": boolean(element.get("satisfiedbymeasure")) or False,
         **({} if measure is None else {"minNormalizedMeasure": measure}),
-        "mapInfo": [map_info(one, extensions, element.get("objectiveid")) for one in element.all("mapinfo")],
+        "mapInfo": [map_info(each, extensions, element.get("objectiveid")) for each in element.findall("mapinfo")],
     }
 
 
-def map_info(element: Element, extensions: Extensions, identifier: str) -> Settings:
+def map_info(element: Element, extensions: Extensions, identifier: str) -> ActivitySettings:
     target = element.get("targetobjectiveid")
     return {
         "targetObjectiveID": target,
@@ -199,12 +201,12 @@ def map_info(element: Element, extensions: Extensions, identifier: str) -> Setti
 
 def extended_maps(holders: list[Element]) -> Extensions:
     return {
-        (one.get("objectiveid"), extra.get("targetobjectiveid")): {
+        (each.get("objectiveid"), extra.get("targetobjectiveid")): {
             **dict.fromkeys(EXTENDED_READS, True),
             **dict.fromkeys(EXTENDED_WRITES, False),
             **booleans(extra, EXTENDED_READS + EXTENDED_WRITES),
         }
         for holder in holders
-        for one in holder.all("objective") + holder.all("primaryobjective")
-        for extra in one.all("mapinfo")
+        for each in holder.findall("objective") + holder.findall("primaryobjective")
+        for extra in each.findall("mapinfo")
     }

@@ -1,7 +1,7 @@
-"""A zip from a stranger → a folder we may serve, or one sentence why not (reliability.md, T15). Pure.
+"""An uploaded zip, which is not trusted → a folder of files that are safe to serve (reliability.md, T15). Pure.
 
-Everything that can be known from the zip's directory is checked before the first byte is unpacked. Unpacking streams,
-in this process, and stops at the size the directory gave: see docs/decisions/0005-unpack-in-process.md.
+All that the zip's directory tells is checked before the first byte is unpacked. Unpacking streams, in this process, and
+stops at the size given in the directory: see docs/decisions/0005-unpack-in-process.md.
 """
 
 import os
@@ -16,17 +16,26 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from apps.scorm.importing.errors import PackageError
-from apps.scorm.importing.member_names import case_only_duplicates, is_junk, refuse_clashes, stored_name
-from apps.scorm.importing.package_root import find_manifest, refuse_other_files
-from apps.scorm.importing.sentences import quoted, shortened
-from apps.scorm.importing.zip_directory import MIB, Limits, check_end, check_members, check_overlaps
+from apps.scorm.importing.member_names import case_only_duplicates, is_junk, refuse_duplicate_names, stored_name
+from apps.scorm.importing.messages import first_warnings, quoted
+from apps.scorm.importing.package_root import check_zip_signature, find_manifest
+from apps.scorm.importing.zip_directory import MIB, Limits, check_end_record, check_members, check_overlaps
 
 __all__ = ["Archive", "Limits", "PackageError", "Progress", "Unpacked", "open_archive", "unpack"]
 
-Progress = Callable[[str, int, int], None]  # a step in words, done, of how many (0: not known)
+Progress = Callable[[str, int, int], None]  # step in words, number done, total (0: not known)
 CHUNK = 256 * 1024
 MAX_MANIFEST = 8 * MIB
-DAMAGED = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError)
+DAMAGE_ERRORS = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 
 
 def no_progress(step: str, done: int, total: int) -> None:
@@ -35,42 +44,46 @@ def no_progress(step: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Unpacked:
-    files: list[tuple[str, int]]  # name from the package's root, bytes
+    """What was unpacked."""
+
+    files: list[tuple[str, int]]  # name relative to the package's root, size in bytes
     warnings: list[str]
 
 
 class Archive:
-    """An open zip that passed every check. Names are counted from the folder that holds the manifest."""
+    """An open zip that has passed all checks. Names are relative to the folder of the manifest."""
 
     def __init__(self, zip_file: ZipFile, packed_size: int) -> None:
         self.zip_file = zip_file
-        self.packed_size = packed_size  # bytes of the zip
+        self.packed_size = packed_size  # bytes
         members = [(stored_name(info), info) for info in zip_file.infolist()]
         files = [(name, info) for name, info in members if not is_folder(name, info) and not is_junk(name)]
-        refuse_clashes(name for name, _ in files)
-        everything = dict(files)
-        manifest = find_manifest(everything)
+        refuse_duplicate_names(name for name, _ in files)
+        all_files = dict(files)
+        manifest = find_manifest(all_files)
         root = manifest[: manifest.rfind("/") + 1]
         self.manifest = manifest.removeprefix(root)
-        self.members = {name.removeprefix(root): everything[name] for name in everything if name.startswith(root)}
-        self.warnings = shortened(case_only_duplicates(self.members)) + outside_warnings(
-            root, len(everything) - len(self.members)
+        self.members = {name.removeprefix(root): info for name, info in all_files.items() if name.startswith(root)}
+        self.warnings = first_warnings(case_only_duplicates(self.members)) + outside_warnings(
+            root, len(all_files) - len(self.members)
         )
 
     def manifest_bytes(self) -> bytes:
         info = self.members[self.manifest]
         if info.file_size > MAX_MANIFEST:
-            raise PackageError(f"{self.manifest} is larger than {MAX_MANIFEST // MIB} MiB, which no course needs.")
-        with one_sentence(), self.zip_file.open(info) as source:
+            raise PackageError(
+                f"{self.manifest} is larger than {MAX_MANIFEST // MIB} MiB, which is the limit; shorten it."
+            )
+        with errors_as_package_error(), self.zip_file.open(info) as source:
             return source.read(MAX_MANIFEST)
 
     def unpack(self, target: Path, on_progress: Progress = no_progress) -> Unpacked:
-        """Writes every file under `target`, an empty folder. On PackageError what it wrote stays there."""
+        """Write all files into `target`, an empty folder. Raises PackageError, and leaves there what it has written."""
         total = len(self.members)
         for done, (name, info) in enumerate(self.members.items()):
-            if done * 100 // total != (done - 1) * 100 // total:  # at most a hundred times
+            if done * 100 // total != (done - 1) * 100 // total:  # at most a hundred calls
                 on_progress("storing files", done, total)
-            with one_sentence():
+            with errors_as_package_error():
                 write_member(self.zip_file, info, target / name)
         on_progress("storing files", total, total)
         return Unpacked([(name, info.file_size) for name, info in self.members.items()], self.warnings)
@@ -79,38 +92,36 @@ class Archive:
 def is_folder(name: str, info: ZipInfo) -> bool:
     folder = name.endswith("/") or stat.S_ISDIR(info.external_attr >> 16)
     if folder and info.file_size:
-        raise PackageError(
-            f"The zip holds a folder that has content of its own, {quoted(name)}; pack the course again."
-        )
+        raise PackageError(f"The zip has a folder with data of its own, {quoted(name)}; zip the course again.")
     return folder
 
 
 def outside_warnings(root: str, count: int) -> list[str]:
     if not root:
         return []
-    note = f"; what lies outside it ({count:,}) was left out" if count else ""
-    return [f"The course is in the folder {quoted(root)}, which was taken as its root{note}."]
+    note = f"; files outside it ({count:,}) were not imported" if count else ""
+    return [f"The course was imported from the folder {quoted(root)}{note}."]
 
 
 @contextmanager
-def one_sentence() -> Iterator[None]:
-    """Turns everything that a damaged zip or a full disk makes the standard library raise into PackageError."""
+def errors_as_package_error() -> Iterator[None]:
+    """Raises what the standard library raises for a damaged zip, or a full disk, as PackageError."""
     try:
         yield
     except OSError as error:
         raise PackageError(f"The package could not be read or stored: {error.strerror or error}.") from error
-    except DAMAGED as error:
-        raise PackageError("This zip is cut off or damaged; upload it again.") from error
+    except DAMAGE_ERRORS as error:
+        raise PackageError("This zip is incomplete or damaged; upload it again.") from error
 
 
 @contextmanager
 def open_archive(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
-    """Raises PackageError unless the file is a zip that may be unpacked and holds one course."""
+    """Open a zip. Raises PackageError unless it passes all checks and contains one course."""
     limits = limits or Limits()
-    with one_sentence():
+    with errors_as_package_error():
         file = path.open("rb")
     with file:
-        with one_sentence():
+        with errors_as_package_error():
             zip_file = checked_zip(file, limits)
         with zip_file:
             yield Archive(zip_file, os.fstat(file.fileno()).st_size)
@@ -118,10 +129,10 @@ def open_archive(path: Path, limits: Limits | None = None) -> Iterator[Archive]:
 
 def checked_zip(file: BinaryIO, limits: Limits) -> ZipFile:
     size = os.fstat(file.fileno()).st_size
-    refuse_other_files(file)
+    check_zip_signature(file)
     if size > limits.archive:
-        raise PackageError(f"This zip is over {limits.archive // MIB:,} MiB, which is too large.")
-    end = check_end(file, limits)
+        raise PackageError(f"This zip is larger than {limits.archive // MIB:,} MiB, which is the limit.")
+    end = check_end_record(file, limits)
     zip_file = ZipFile(file)
     check_members(zip_file, end, size, limits)
     check_overlaps(file, zip_file.infolist(), zip_file.start_dir)
@@ -129,7 +140,10 @@ def checked_zip(file: BinaryIO, limits: Limits) -> ZipFile:
 
 
 def write_member(zip_file: ZipFile, info: ZipInfo, path: Path) -> None:
-    """Streams one member into a new file, readable only by us; refuses any other size than the directory gave."""
+    """Write one member to a new file that only this user can read.
+
+    Raises PackageError if its size is not the one given in the directory.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with zip_file.open(info) as source, open(path, "xb", opener=private) as out:
         written = 0
@@ -139,7 +153,7 @@ def write_member(zip_file: ZipFile, info: ZipInfo, path: Path) -> None:
                 break
             out.write(chunk)
     if written != info.file_size:
-        raise PackageError("This zip contradicts itself about how large its files are; pack the course again.")
+        raise PackageError("This zip contradicts itself about how large its files are; zip the course again.")
 
 
 def private(path: str, flags: int) -> int:
@@ -147,7 +161,7 @@ def private(path: str, flags: int) -> int:
 
 
 def unpack(path: Path, target: Path, on_progress: Progress = no_progress, limits: Limits | None = None) -> Unpacked:
-    """Checks the zip and unpacks it into `target`. Raises PackageError."""
+    """Check the zip and unpack it into `target`, an empty folder. Raises PackageError."""
     on_progress("checking the archive", 0, 0)
     with open_archive(path, limits) as archive:
         return archive.unpack(target, on_progress)

@@ -1,6 +1,6 @@
 """Attempt → `<registrationreport>` (scorm-cloud-v1.md, section 10), from plain values. Pure.
 
-One builder for the formats course, activity and full. What is unset is an empty element, never the word null.
+The formats are course, activity and full. A value that is not set is an empty element, never the word null.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,17 +9,17 @@ from typing import Any
 
 from lxml.etree import Element, SubElement, _Element, tostring
 
-from apps.scorm.reporting.report_xml import add, as_number, clean
+from apps.scorm.reporting.report_xml import add, clean, format_number
 from apps.scorm.reporting.runtime_report import add_runtime
 from apps.scorm.runtime import durations
-from apps.scorm.runtime.rollup import branch, is_2004, text
+from apps.scorm.runtime.cmi import branch, is_2004, text
 
 DECLARATION = '<?xml version="1.0" encoding="utf-8" ?>\n'
 
 
 @dataclass(frozen=True)
 class Activity:
-    """One node of the tree: the course itself, or a SCO. `cmi` is None until the SCO was launched."""
+    """One node of the tree: the course as a whole, or a SCO. `cmi` is None until the SCO has been launched."""
 
     identifier: str
     title: str
@@ -34,7 +34,7 @@ class Activity:
 
 
 def registration_report(format: str, *, regid: str, instanceid: int, course: Activity) -> str:
-    """The element as text. `format` is course, activity or full; anything else counts as course."""
+    """The element as text. `format` is course, activity or full; any other value means course."""
     build = {"activity": _activity, "full": _full_activity}.get(format)
     attributes = {"format": format if build else "course", "regid": clean(regid), "instanceid": str(instanceid)}
     root = Element("registrationreport", attributes)
@@ -46,7 +46,7 @@ def registration_report(format: str, *, regid: str, instanceid: int, course: Act
 
 
 def course_result(*, regid: str, instanceid: int, course: Activity) -> str:
-    """The document that Bright keeps as `course_result` (bright-v2.md, section 5)."""
+    """The document stored as a registration's `course_result` (bright-v2.md, section 5)."""
     return envelope(registration_report("course", regid=regid, instanceid=instanceid, course=course))
 
 
@@ -62,7 +62,7 @@ def _course(root: _Element, course: Activity) -> None:
     add(root, "complete", course.completion)
     add(root, "success", course.success)
     add(root, "totaltime", str(int(course.seconds)))
-    add(root, "score", "unknown" if course.score is None else as_number(course.score))
+    add(root, "score", "unknown" if course.score is None else format_number(course.score))
 
 
 def _activity(parent: _Element, activity: Activity) -> None:
@@ -72,7 +72,7 @@ def _activity(parent: _Element, activity: Activity) -> None:
     add(node, "complete", activity.completion)
     add(node, "success", activity.success)
     add(node, "time", durations.timespan(activity.seconds, hour_digits=4) if activity.attempts else "")
-    add(node, "score", "unknown" if activity.score is None else as_number(activity.score))
+    add(node, "score", "unknown" if activity.score is None else format_number(activity.score))
     children = SubElement(node, "children")
     for child in activity.children:
         _activity(children, child)
@@ -81,11 +81,11 @@ def _activity(parent: _Element, activity: Activity) -> None:
 def _full_activity(parent: _Element, activity: Activity) -> None:
     node = SubElement(parent, "activity", id=clean(activity.identifier))
     add(node, "title", activity.title)
-    add(node, "satisfied", _truth(activity.success == "passed"))
-    add(node, "completed", _truth(activity.completion == "complete"))
-    add(node, "progressstatus", _truth(activity.completion != "unknown"))
+    add(node, "satisfied", _boolean(activity.success == "passed"))
+    add(node, "completed", _boolean(activity.completion == "complete"))
+    add(node, "progressstatus", _boolean(activity.completion != "unknown"))
     add(node, "attempts", str(activity.attempts))
-    add(node, "suspended", _truth(_is_suspended(activity)))
+    add(node, "suspended", _boolean(_is_suspended(activity)))
     _add_objectives(SubElement(node, "objectives"), activity)
     if activity.cmi is not None:
         add_runtime(node, activity.standard, activity.cmi, activity.seconds)
@@ -100,13 +100,13 @@ def _is_suspended(activity: Activity) -> bool:
 
 
 def _add_objectives(node: _Element, activity: Activity) -> None:
-    """The activity's primary objective: what its success and score say."""
+    """The activity's primary objective, from its success and score."""
     objective = SubElement(node, "objective", id="primary")
-    add(objective, "measurestatus", _truth(activity.score is not None))
+    add(objective, "measurestatus", _boolean(activity.score is not None))
     add(objective, "normalizedmeasure", f"{(activity.score or 0.0) / 100:.4g}" if activity.score else "0.0")
-    add(objective, "progressstatus", _truth(activity.success != "unknown"))
-    add(objective, "satisfiedstatus", _truth(activity.success == "passed"))
+    add(objective, "progressstatus", _boolean(activity.success != "unknown"))
+    add(objective, "satisfiedstatus", _boolean(activity.success == "passed"))
 
 
-def _truth(value: bool) -> str:
+def _boolean(value: bool) -> str:
     return "true" if value else "false"

@@ -7,7 +7,8 @@ from lxml.etree import SubElement, _Element
 
 from apps.scorm.reporting.report_xml import add, add_data, clean
 from apps.scorm.runtime import durations
-from apps.scorm.runtime.rollup import LESSON_STATUS, branch, is_2004, text
+from apps.scorm.runtime.cmi import branch, is_2004, text
+from apps.scorm.runtime.rollup import LESSON_STATUS
 
 Tree = Mapping[str, Any]
 CREDIT = {"credit": "Credit", "no-credit": "NoCredit"}
@@ -29,6 +30,7 @@ STATIC = (
 
 
 def add_runtime(parent: _Element, standard: str, cmi: Tree, seconds: float) -> None:
+    """Append the element to `parent`. `seconds`: the SCO's total time."""
     values = cmi if is_2004(standard) else as_2004(cmi)
     node = SubElement(parent, "runtime")
     _add_state(node, values)
@@ -47,8 +49,8 @@ def add_runtime(parent: _Element, standard: str, cmi: Tree, seconds: float) -> N
 
 
 def as_2004(cmi: Tree) -> dict[str, Any]:
-    """SCORM 1.2's data under the names of SCORM 2004, as far as a report speaks of them."""
-    core, limits, wishes = branch(cmi, "core"), branch(cmi, "student_data"), branch(cmi, "student_preference")
+    """SCORM 1.2 data under the names of SCORM 2004: those that a report uses."""
+    core, limits, preference = branch(cmi, "core"), branch(cmi, "student_data"), branch(cmi, "student_preference")
     status = text(core, "lesson_status")
     comments = {"0": {"comment": text(cmi, "comments")}} if text(cmi, "comments") else {}
     return {
@@ -57,29 +59,30 @@ def as_2004(cmi: Tree) -> dict[str, Any]:
         **{name: text(core, name) for name in ("credit", "entry", "exit")},
         **{name: text(cmi, name) for name in ("suspend_data", "launch_data")},
         **{name: text(limits, name) for name in ("max_time_allowed", "time_limit_action")},
-        "learner_preference": {"audio_level": text(wishes, "audio"), "language": text(wishes, "language")},
+        "learner_preference": {"audio_level": text(preference, "audio"), "language": text(preference, "language")},
         "learner_id": text(core, "student_id"),
         "learner_name": text(core, "student_name"),
         "location": text(core, "lesson_location"),
         "mode": text(core, "lesson_mode"),
         "score": branch(core, "score") if text(branch(core, "score"), "raw") else {},
         "comments_from_learner": comments,
-        "interactions": {key: _interaction_12(each) for key, each in items(branch(cmi, "interactions"))},
-        "objectives": {key: _objective_12(each) for key, each in items(branch(cmi, "objectives"))},
+        "interactions": {key: _interaction_12(entry) for key, entry in items(branch(cmi, "interactions"))},
+        "objectives": {key: _objective_12(entry) for key, entry in items(branch(cmi, "objectives"))},
     }
 
 
-def _interaction_12(each: Tree) -> dict[str, Any]:
-    return {**each, "timestamp": text(each, "time"), "learner_response": text(each, "student_response")}
+def _interaction_12(entry: Tree) -> dict[str, Any]:
+    return {**entry, "timestamp": text(entry, "time"), "learner_response": text(entry, "student_response")}
 
 
-def _objective_12(each: Tree) -> dict[str, Any]:
-    status = text(each, "status")
-    return {**each, "success_status": status, "completion_status": "completed" if status in LESSON_STATUS else status}
+def _objective_12(entry: Tree) -> dict[str, Any]:
+    status = text(entry, "status")
+    completion = "completed" if status in LESSON_STATUS else status
+    return {**entry, "success_status": status, "completion_status": completion}
 
 
 def items(tree: Tree) -> list[tuple[str, Tree]]:
-    """An indexed list's entries in order; what isn't an entry is left out."""
+    """The entries of an indexed list, in order; other keys are left out."""
     keys = sorted((key for key in tree if key.isdecimal()), key=int)
     return [(key, branch(tree, key)) for key in keys]
 
@@ -114,12 +117,12 @@ def _add_interaction(node: _Element, entry: Tree) -> None:
     node.set("id", clean(text(entry, "id")))
     add(node, "type", text(entry, "type"))
     objectives = SubElement(node, "objectives")
-    for _, each in items(branch(entry, "objectives")):
-        SubElement(objectives, "objective", id=clean(text(each, "id")))
+    for _, objective in items(branch(entry, "objectives")):
+        SubElement(objectives, "objective", id=clean(text(objective, "id")))
     add(node, "timestamp", text(entry, "timestamp"))
     responses = SubElement(node, "correct_responses")
-    for _, each in items(branch(entry, "correct_responses")):
-        SubElement(responses, "response", id=clean(text(each, "pattern")))
+    for _, response in items(branch(entry, "correct_responses")):
+        SubElement(responses, "response", id=clean(text(response, "pattern")))
     for name in INTERACTION:
         add(node, name, text(entry, name))
 

@@ -1,6 +1,6 @@
-"""What the browser sent → what we keep (runtime-and-dispatch.md, section 5). Durable first, then reported.
+"""What the browser sends → what is stored (runtime-and-dispatch.md, section 5). Stored durably first, then reported.
 
-Commits are ordered by (session id, sequence): within a session by sequence, and a later session beats an earlier one.
+Commits are ordered by (session id, sequence): within a session by sequence, and a later session wins over an earlier.
 """
 
 import json
@@ -16,19 +16,19 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from apps.scorm.models import Attempt, CommitLog, Launch, LaunchSession, Sco, ScoState
-from apps.scorm.runtime import launching, rollup
-from apps.scorm.runtime.attempts import announce
+from apps.scorm.runtime import launches, rollup
+from apps.scorm.runtime.attempts import send_attempt_committed
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_SEQUENCE = 2**31 - 1
-# Far above what content does that commits after every value; a loop gone wild is slowed down.
+# Commits per session. Far above what content sends that commits after every value; stops one that loops.
 RATE, RATE_WINDOW = 1200, timedelta(minutes=1)
-# The database's JSON holds no NUL and no half of a surrogate pair, which content makes when it cuts text short.
+# jsonb holds no NUL and no lone surrogate; content makes lone surrogates by cutting text in the middle of a pair.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class CommitRefused(Exception):
-    """`status` is the HTTP status, `code` SCORM's error code, which the content gets to see."""
+    """`status` is the HTTP status; `code` is SCORM's error code, which the content gets."""
 
     def __init__(self, status: int, code: int, reason: str) -> None:
         super().__init__(reason)
@@ -42,7 +42,7 @@ class Commit:
     cmi: dict[str, Any]
     final: bool  # the content has finished
     snapshot: bool  # taken by the player when the page was hidden
-    trimmed: bool  # holds only some of the elements of cmi; the others are as they were
+    trimmed: bool  # holds only some elements of cmi; the others are unchanged
     body: bytes
 
 
@@ -61,7 +61,7 @@ def parse(body: bytes) -> Commit:
             body=body,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise CommitRefused(400, 101, "a commit is not what the player sends") from None
+        raise CommitRefused(400, 101, "the body is not a commit as the player sends it") from None
 
 
 def _refuse_number(word: str) -> NoReturn:
@@ -73,8 +73,8 @@ def _finite(digits: str) -> float:
     return value if abs(value) != float("inf") else _refuse_number(digits)
 
 
-def _typed(value: Any, kind: type) -> Any:
-    if not isinstance(value, kind):
+def _typed(value: Any, type_: type) -> Any:
+    if not isinstance(value, type_):
         raise TypeError
     return value
 
@@ -89,14 +89,15 @@ def _storable(value: Any) -> Any:
     if isinstance(value, str):
         return UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, dict):
-        return {_storable(name): _storable(each) for name, each in value.items()}
-    return [_storable(each) for each in value] if isinstance(value, list) else value
+        return {_storable(name): _storable(item) for name, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, list) else value
 
 
 def record(launch: Launch, commit: Commit) -> None:
-    """Keep a commit and what follows from it; a repeated one changes nothing. Raises CommitRefused (404, 429).
+    """Store a commit and its effect on the attempt; a repeated one changes nothing. Raises CommitRefused (404, 429).
 
-    Returns once the commit is durable; what it means for the registration is reported then, and swept if that fails.
+    Once this returns, the commit is durable. The registration is told after the transaction; if that fails, a task
+    tells it later.
     """
     if launch.review:
         return
@@ -105,19 +106,19 @@ def record(launch: Launch, commit: Commit) -> None:
         session = _session(launch, commit)
         if session.commits.filter(sequence=commit.sequence).exists():
             return
-        _take_in(attempt, session, commit, timezone.now())
-        launching.keep(launch, finished=session.ended_by == "finish")
-    announce(attempt)
+        _store(attempt, session, commit, timezone.now())
+        launches.extend(launch, finished=session.ended_by == "finish")
+    send_attempt_committed(attempt)
 
 
-def are_on_their_way(launch: Launch, body: bytes) -> bool:
-    """Whether commits of an earlier page of this launch are missing: `{"after": {"session": …, "sequences": […]}}`.
+def are_commits_missing(launch: Launch, body: bytes) -> bool:
+    """Whether beacons of the previous page have not arrived yet. `body`: `{"after": {"session": …, "sequences": […]}}`.
 
-    A reload asks for its data before the beacons of the page that it replaces have arrived.
+    A reloaded page asks for its data before the last beacons of the page that it replaces have arrived.
     """
     try:
         after = json.loads(body)["after"]
-        key, sequences = _typed(after["session"], str), {_sequence(each) for each in after["sequences"][:20]}
+        key, sequences = _typed(after["session"], str), {_sequence(number) for number in after["sequences"][:20]}
     except (ValueError, KeyError, TypeError, RecursionError):
         return False
     session = launch.sessions.filter(key=UNSTORABLE.sub("", key)).first()
@@ -127,17 +128,17 @@ def are_on_their_way(launch: Launch, body: bytes) -> bool:
 def _session(launch: Launch, commit: Commit) -> LaunchSession:
     session = launch.sessions.filter(key=UNSTORABLE.sub("", commit.session_key)).select_related("sco__package").first()
     if session is None:
-        raise CommitRefused(404, 101, "a commit names a session that its launch did not open")
+        raise CommitRefused(404, 101, "it names a session that this launch did not start")
     if session.commits.filter(received_at__gt=timezone.now() - RATE_WINDOW).count() >= RATE:
-        raise CommitRefused(429, 101, "a session commits too often")
+        raise CommitRefused(429, 101, "its session commits too often")
     return session
 
 
-def _take_in(attempt: Attempt, session: LaunchSession, commit: Commit, now: datetime) -> None:
+def _store(attempt: Attempt, session: LaunchSession, commit: Commit, now: datetime) -> None:
     state = ScoState.objects.filter(attempt=attempt, sco=session.sco).first() or ScoState(
         attempt=attempt, sco=session.sco, last_session=session
     )
-    cmi = _succeed(state, session, commit)
+    cmi = _merged_cmi(state, session, commit)
     CommitLog.objects.create(
         session=session,
         sequence=commit.sequence,
@@ -148,24 +149,27 @@ def _take_in(attempt: Attempt, session: LaunchSession, commit: Commit, now: date
         size=len(commit.body),
         body=zlib.compress(commit.body, 6),
     )
-    _see(session, commit, now)
+    _update_session(session, commit, now)
     if cmi is not None:
         state.cmi, state.finished = cmi, session.ended_by == "finish"
         state.last_session, state.last_sequence = session, max(session.last_sequence, commit.sequence)
-    settle(attempt, state, now)
+    save_result(attempt, state, now)
 
 
-def _succeed(state: ScoState, session: LaunchSession, commit: Commit) -> dict[str, Any] | None:
-    """The SCO's data with this commit taken over; None if the commit is too old to matter."""
+def _merged_cmi(state: ScoState, session: LaunchSession, commit: Commit) -> dict[str, Any] | None:
+    """The SCO's data with this commit applied; None if newer data makes the commit obsolete."""
     if state.last_session_id and state.last_session_id > session.pk:
         return None
     if commit.sequence > session.last_sequence:
         return {**state.cmi, **commit.cmi} if commit.trimmed else commit.cmi
-    return _fill_in(state, session, commit)
+    return _merge_late(state, session, commit)
 
 
-def _fill_in(state: ScoState, session: LaunchSession, late: Commit) -> dict[str, Any] | None:
-    """Closing beacons arrive swapped. What trimmed ones left out, an older one that comes after them still says."""
+def _merge_late(state: ScoState, session: LaunchSession, late: Commit) -> dict[str, Any] | None:
+    """Beacons sent while a page closes may arrive out of order. A late commit fills in what newer, trimmed ones omit.
+
+    None if one of the newer commits was whole.
+    """
     newer = list(session.commits.filter(sequence__gt=late.sequence, accepted=True).order_by("sequence"))
     if not all(commit.trimmed for commit in newer):
         return None
@@ -179,52 +183,55 @@ def logged_cmi(commit: CommitLog) -> dict[str, Any]:
     return parse(zlib.decompress(commit.body)).cmi
 
 
-def _see(session: LaunchSession, commit: Commit, now: datetime) -> None:
-    """What the session itself learns: that it is alive, how long it has taken, whether it has ended."""
+def _update_session(session: LaunchSession, commit: Commit, now: datetime) -> None:
+    """Update when the session was last seen, how long it has taken, and whether it has ended."""
     session.last_seen_at = now
     session.last_sequence = max(session.last_sequence, commit.sequence)
     if commit.final:
         session.ended_at, session.ended_by = now, "finish"
     elif session.ended_by == "silence":
         session.ended_at, session.ended_by = None, ""
-    count_time(session, commit.cmi, now, ended=commit.final)
+    update_seconds(session, commit.cmi, now, ended=commit.final)
     session.save()
 
 
-def count_time(session: LaunchSession, cmi: Mapping[str, Any], until: datetime, *, ended: bool) -> None:
-    """Set the session's seconds from what its content claims and what really passed; they never shrink."""
+def update_seconds(session: LaunchSession, cmi: Mapping[str, Any], until: datetime, *, ended: bool) -> None:
+    """Set the session's seconds from what its content claims and what really passed; they never shrink.
+
+    The caller saves the session.
+    """
     claimed = rollup.session_seconds(session.sco.package.standard, cmi)
     elapsed = max((until - session.started_at).total_seconds(), 0.0)
     session.seconds = max(session.seconds, rollup.credible_seconds(claimed, elapsed, ended=ended))
 
 
-def settle(attempt: Attempt, state: ScoState, now: datetime) -> None:
-    """Save the SCO's state and what follows from it for the attempt, which the caller has locked."""
-    found = rollup.read(state.sco.package.standard, state.cmi, final=state.finished)
-    _put(state, rollup.hold(_result(state), found))
+def save_result(attempt: Attempt, state: ScoState, now: datetime) -> None:
+    """Save the SCO's state and roll it up to the attempt. The caller has locked the attempt."""
+    result = rollup.read_result(state.sco.package.standard, state.cmi, final=state.finished)
+    _set_result(state, rollup.merge(_result_of(state), result))
     sessions = LaunchSession.objects.filter(launch__attempt=attempt, sco=state.sco)
     state.seconds = sessions.aggregate(total=Sum("seconds"))["total"] or 0.0
     state.save()
-    _settle_attempt(attempt, now)
+    _roll_up(attempt, now)
 
 
 def complete_asset(launch: Launch, sco: Sco) -> None:
-    """An asset never says a word: it is complete once it was opened."""
+    """Mark an asset as complete, since it was opened: assets never commit anything."""
     if launch.review:
         return
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(pk=launch.attempt_id)
         state = ScoState.objects.filter(attempt=attempt, sco=sco).first() or ScoState(attempt=attempt, sco=sco)
         state.completion = "complete"
-        settle(attempt, state, timezone.now())
-    announce(attempt)
+        save_result(attempt, state, timezone.now())
+    send_attempt_committed(attempt)
 
 
-def _settle_attempt(attempt: Attempt, now: datetime) -> None:
+def _roll_up(attempt: Attempt, now: datetime) -> None:
     states = {state.sco_id: state for state in attempt.states.all()}
     scos = attempt.package.scos.filter(kind="sco").values_list("pk", flat=True)
-    results = [_result(states[pk]) if pk in states else rollup.Result() for pk in scos or states]
-    _put(attempt, rollup.hold(_result(attempt), rollup.roll_up(results)))
+    results = [_result_of(states[pk]) if pk in states else rollup.RollupResult() for pk in scos or states]
+    _set_result(attempt, rollup.merge(_result_of(attempt), rollup.roll_up(results)))
     attempt.seconds = max(attempt.seconds, sum(state.seconds for state in states.values()))
     attempt.last_accessed_at = max(attempt.last_accessed_at or now, now)
     if attempt.completion == "complete":
@@ -233,9 +240,9 @@ def _settle_attempt(attempt: Attempt, now: datetime) -> None:
     attempt.save()
 
 
-def _result(kept: ScoState | Attempt) -> rollup.Result:
-    return rollup.Result(kept.completion, kept.success, kept.score)
+def _result_of(row: ScoState | Attempt) -> rollup.RollupResult:
+    return rollup.RollupResult(row.completion, row.success, row.score)
 
 
-def _put(kept: ScoState | Attempt, result: rollup.Result) -> None:
-    kept.completion, kept.success, kept.score = result.completion, result.success, result.score
+def _set_result(row: ScoState | Attempt, result: rollup.RollupResult) -> None:
+    row.completion, row.success, row.score = result.completion, result.success, result.score

@@ -1,4 +1,4 @@
-"""SCORM's spellings of a time span, and seconds. Pure."""
+"""Time spans as SCORM writes them, to and from seconds. Pure."""
 
 import re
 
@@ -11,23 +11,23 @@ SECONDS_IN = {"years": 31_557_600, "months": 2_629_800, "days": 86_400, "hours":
 
 
 def seconds(text: str) -> float:
-    """Of either spelling; 0 for anything else."""
+    """Seconds in a SCORM 1.2 time span or an ISO 8601 duration; 0 for any other text."""
     if span := TIMESPAN.fullmatch(text):
         return int(span[1]) * 3600 + int(span[2]) * 60 + float(span[3])
     if duration := DURATION.fullmatch(text[:100]):
-        return sum(float(duration[unit] or 0) * each for unit, each in SECONDS_IN.items())
+        return sum(float(duration[unit] or 0) * length for unit, length in SECONDS_IN.items())
     return 0.0
 
 
 def timespan(total: float, *, hour_digits: int = 2) -> str:
-    """`00:00:07.50`, as SCORM 1.2 and the reports write it."""
+    """`total` seconds as SCORM 1.2 and the reports write them: `00:00:07.50`."""
     minutes, rest = divmod(round(total * 100), 6000)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:0{hour_digits}}:{minutes:02}:{rest // 100:02}.{rest % 100:02}"
 
 
 def duration(total: float) -> str:
-    """`PT1H0M7.5S`, as SCORM 2004 writes it."""
+    """`total` seconds as SCORM 2004 writes them: `PT1H0M7.5S`."""
     hundredths = round(total * 100)
     minutes, rest = divmod(hundredths, 6000)
     hours, minutes = divmod(minutes, 60)

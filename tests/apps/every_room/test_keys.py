@@ -14,7 +14,7 @@ from tests.asking import Answer, Asker
 from tests.conftest import House, found_house
 from tests.live import LiveBright
 
-RESOURCES = sorted(set(router.resources) - {"customer"})  # a customer's own paths have no index
+RESOURCES = sorted(set(router.viewsets) - {"customer"})  # a customer's own paths have no index
 WORKERS_ANSWERS = 24  # so many calls, each on a new connection, meet both workers of gunicorn
 
 

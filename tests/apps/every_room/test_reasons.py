@@ -36,15 +36,15 @@ CASES = [
     Case({"realm_guid": "x"}, "course", 401, "realm: incomplete"),
     Case(WRONG_PAIR, "course", 401, "no realm has this realm_guid"),
     Case({"sc_app_id": "x", "sc_secret_key": CANARY}, "course", 401, "no course provider has this sc_app_id with this"),
-    Case("anonymous", "registration", 401, "index is not for ANONYMOUS_KEY"),
-    Case("realm_key", "api_key/gcreate", 401, "create is not for REALM_KEY"),
-    Case("pair", "course/none", 404, "no records have this id"),
+    Case("anonymous", "registration", 401, "list is not open to ANONYMOUS_KEY"),
+    Case("realm_key", "api_key/gcreate", 401, "create is not open to REALM_KEY"),
+    Case("pair", "course/none", 404, "no record has this id"),
     Case("pair", "nonsense", 404, "no such path"),
     Case("pair", "registration/gcreate", 404, "no courses have this course_guid", rest={"query": {"learner_id": ANN}}),
     Case("pair", "realm_user/gupdate", 404, "no email given"),
-    Case("pair", "api_key/gupdate/1", 405, "update is not offered here"),
+    Case("pair", "api_key/gupdate/1", 405, 'Method "GET" not allowed'),
     Case("pair", "realm_user/gcreate", 405, "HEAD on an action that writes", "HEAD", {"query": {"email": ANN}}),
-    Case("pair", "course", 405, "not offered", "PATCH"),
+    Case("pair", "course", 405, 'Method "PATCH" not allowed', "PATCH"),
     Case("pair", "realm_user/gcreate", 405, "a prefetch of an action that writes",
          rest={"query": {"email": ANN}, "headers": {"Sec-Purpose": "prefetch"}}),
     Case("pair", "course.jsonc", 406, "unknown format 'jsonc'"),
@@ -121,7 +121,7 @@ def test_another_realms_records_are_refused_in_the_words_for_none(house: House, 
             row_of(house.pair(path.format(guid)), request_log).reason
             for guid in (theirs if "reg" in path else "theirs", "none")
         )
-        assert hidden == none == "no records have this id"
+        assert hidden == none == "no record has this id"
 
 
 def test_too_many_failures_say_so(house: House, request_log, settings):
@@ -159,7 +159,7 @@ def test_a_database_that_is_away_and_a_bug_are_told_apart(house: House, request_
     for error, status, words in ((OperationalError("gone"), 503, "the database is away"),
                                  (ZeroDivisionError(), 500, "unhandled ZeroDivisionError")):  # fmt: skip
         with monkeypatch.context() as patched:
-            patched.setattr("apps.course.viewsets.CourseViewSet.index", raising(error))
+            patched.setattr("apps.course.viewsets.CourseViewSet.list", raising(error))
             answer = house.pair("course")
         assert (answer.status, row_of(answer, request_log).reason) == (status, words)
 

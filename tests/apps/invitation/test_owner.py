@@ -5,7 +5,6 @@ import json
 import pytest
 
 from apps.invitation.models import Invitation
-from bright import access
 from tests.apps.records import ANN, BOB
 from tests.conftest import House
 from tests.contract.access_table import KINDS
@@ -15,8 +14,7 @@ CUSTOM = json.dumps({"initiating_user": OWNER.title(), "reporting_users": f"{ANN
 
 
 def reportable(asker, name: str = "club") -> list[str]:
-    opened = access.resolve({name: {value} for name, value in asker.credentials.items()})
-    return [invitation.name for invitation in Invitation.objects.reportable_by(opened, name)]
+    return [invitation.name for invitation in Invitation.objects.reportable_by(asker.access, name)]
 
 
 def callers(house: House) -> dict:

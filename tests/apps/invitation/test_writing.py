@@ -226,5 +226,5 @@ def test_updating_an_invitation_deleted_meanwhile_is_404(house, club, monkeypatc
     club.create()
     stale = Invitation.objects.get()
     Invitation.objects.all().delete()
-    monkeypatch.setattr("apps.invitation.viewsets.InvitationViewSet.find", lambda self, id: stale)
+    monkeypatch.setattr("apps.invitation.viewsets.InvitationViewSet.get_object", lambda self: stale)
     assert house.pair.put("invitation/club", description="x").status == 404

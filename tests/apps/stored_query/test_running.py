@@ -19,8 +19,9 @@ from apps.stored_query.errors import AllConnectionsBusy, QueryRefused
 from apps.stored_query.models import StoredQuery
 from apps.stored_query.parsing import parse
 from apps.stored_query.row_scope import RowScope
-from bright.reading.documents import Shape
-from bright.rest.responses import Form
+from bright.reading.documents import SelectedColumns
+from bright.rest.renderers import CSVRenderer
+from bright.rest.responses import ResponseBuilder
 from tests.asking import Asker
 
 PARAMETERS = """[{"name": "t"}, {"name": "i", "type": "integer"}, {"name": "f", "type": "float"},
@@ -130,7 +131,7 @@ def backends(name: str) -> int:
 
 def test_a_disconnected_client_ends_the_query_and_its_connection(rf, db):
     columns, rows = running.run(parse(ROWS.format(1_000_000), ()), [], RowScope(1))
-    response = Form("csv").table(rf.get("/"), Shape("row", columns), rows, False)
+    response = ResponseBuilder(rf.get("/"), CSVRenderer()).rows(SelectedColumns("row", columns), rows)
     del rows
     next(iter(response.streaming_content))
     assert backends(role.name()) == 1
@@ -169,7 +170,7 @@ def test_many_rows_in_flat_memory(rf, db):
     columns, rows = running.run(parse(ROWS.format(MANY), ()), [], RowScope(1))
     tracemalloc.start()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    response = Form("csv").table(rf.get("/"), Shape("row", columns), rows, False)
+    response = ResponseBuilder(rf.get("/"), CSVRenderer()).rows(SelectedColumns("row", columns), rows)
     size = sum(len(piece) for piece in response.streaming_content)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -1,13 +1,13 @@
-// The player page: opens a session, seeds the runtime, shows the course, and leaves in good order.
+// The player page: starts a session, loads its data into the runtime, shows the course, and ends the launch.
 
-import { lastWords } from "./last_words.js";
+import { pendingBeacons } from "./pending_beacons.js";
 import { Runtime } from "./runtime.js";
 import { showSaveState } from "./save_state.js";
 import { Transport } from "./transport.js";
 
 const FINISH_WAIT_MS = 800;
 const SAVE_WAIT_MS = 4000;
-const LAST_WORDS_WAIT_MS = 3000;
+const BEACONS_WAIT_MS = 3000;
 
 const config = JSON.parse(document.getElementById("config").textContent);
 const token = location.pathname.split("/")[2];
@@ -20,7 +20,7 @@ async function open() {
   const session = await start();
   transport = new Transport(`/commit/${token}`, session.session, config.review ? () => {} : showSaveState);
   runtime = await Runtime.load(config.standard, config.engine, config.autocommitSeconds, transport);
-  runtime.seed(session.cmi);
+  runtime.restore(session.cmi);
   runtime.expose();
   document.getElementById("loading").hidden = true;
   frame.hidden = false;
@@ -28,10 +28,10 @@ async function open() {
   frame.focus();
 }
 
-/** A session on the newest data: if this is a reload, once the page before has been heard out. */
+/** A session with the newest data: after a reload, waits until the previous page's beacons have arrived. */
 async function start() {
-  const after = lastWords();
-  for (const until = Date.now() + LAST_WORDS_WAIT_MS; after && Date.now() < until; await wait(100)) {
+  const after = pendingBeacons();
+  for (const until = Date.now() + BEACONS_WAIT_MS; after && Date.now() < until; await wait(100)) {
     const session = await post("start", { after });
     if (!session.wait) return session;
   }
@@ -61,7 +61,7 @@ function showNotice(title, text, label, action) {
 }
 
 function showFailure(error) {
-  const advice = error.advice ?? "Check your connection, then try again. Nothing of your progress is lost.";
+  const advice = error.advice ?? "Check your connection, then try again. Your progress is not lost.";
   showNotice("The course can’t be opened right now", advice, "Try again", () => location.reload());
 }
 
@@ -73,7 +73,7 @@ async function leave() {
   await end();
 }
 
-/** Blank the frame, and give the content the time to finish by itself. */
+/** Empties the frame, and gives the content some time to finish by itself. */
 function unloadCourse() {
   const finished = new Promise((resolve) => {
     if (!runtime?.isOpen) return resolve();
@@ -94,10 +94,11 @@ function wait(milliseconds) {
 }
 
 function warnUnsaved() {
-  const text = "The connection seems to be lost. Keep this window open; as soon as it is back, your last steps are saved.";
-  const watch = setInterval(() => transport.unsaved || leaveNow(), 500);
+  const text =
+    "You seem to be offline. Keep this window open: your last steps will be saved as soon as the connection is back.";
+  const poll = setInterval(() => transport.unsaved || leaveNow(), 500);
   const leaveNow = () => {
-    clearInterval(watch);
+    clearInterval(poll);
     end();
   };
   showNotice("Your last steps are not saved yet", text, "Leave without saving", leaveNow);
@@ -121,7 +122,7 @@ function showEnd(unsaved) {
   showNotice(unsaved ? "You have left the course" : text, "You can close this window.", label, () => window.close());
 }
 
-// Not a finish: this runs before the content's own `unload`, whose last words would be thrown away.
+// Does not finish the session: this runs before the content's own `unload`, whose data would then be refused.
 function snapshot() {
   if (transport?.unsaved?.final) transport.sendBeacon(transport.unsaved);
   else if (runtime?.isOpen) transport.snapshot(runtime.current());
@@ -134,7 +135,7 @@ addEventListener("pagehide", () => {
 addEventListener("beforeunload", () => {
   if (!transport) return;
   transport.leaving = true;
-  setTimeout(() => (transport.leaving = false), 1000); // the learner has decided to stay
+  setTimeout(() => (transport.leaving = false), 1000); // if the page is still there by then, the learner has stayed
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && snapshot());
 addEventListener("pageshow", (event) => event.persisted && location.reload());

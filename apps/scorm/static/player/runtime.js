@@ -1,29 +1,29 @@
-// The SCORM runtime that the content finds: scorm-again, seeded, with our transport.
+// The SCORM API that the content finds: scorm-again, with the stored data and our transport.
 
-// A status or a score is saved at once, a bookmark soon: what a killed browser loses is a few seconds' work.
+// A status or score is saved after a second, other values after five: that much is lost if the browser is killed.
 const QUICK_SECONDS = 1;
 const SOON_SECONDS = 5;
 const QUICK = /^cmi\.(core\.lesson_status|core\.score\.|completion_status$|success_status$|progress_measure$|score\.)/;
 const LOG_LENGTH = 200;
 
-const DIALECTS = {
-  "1.2": { engine: "Scorm12API", name: "API", initialize: "LMSInitialize", set: "LMSSetValue", finish: "LMSFinish" },
-  2004: { engine: "Scorm2004API", name: "API_1484_11", initialize: "Initialize", set: "SetValue", finish: "Terminate" },
+const STANDARDS = {
+  "1.2": { className: "Scorm12API", name: "API", initialize: "LMSInitialize", set: "LMSSetValue", finish: "LMSFinish" },
+  2004: { className: "Scorm2004API", name: "API_1484_11", initialize: "Initialize", set: "SetValue", finish: "Terminate" },
 };
 
 export class Runtime {
-  static async load(standard, engineUrl, autocommitSeconds, transport) {
-    const engines = await import(engineUrl);
-    return new Runtime(DIALECTS[standard], engines, autocommitSeconds, transport);
+  static async load(standard, url, autocommitSeconds, transport) {
+    const scormAgain = await import(url);
+    return new Runtime(STANDARDS[standard], scormAgain, autocommitSeconds, transport);
   }
 
-  constructor(dialect, engines, autocommitSeconds, transport) {
-    this.dialect = dialect;
+  constructor(names, scormAgain, autocommitSeconds, transport) {
+    this.names = names;
     this.transport = transport;
-    this.log = []; // the runtime's last messages, for whoever looks into a course's trouble
+    this.log = []; // scorm-again's last messages, for debugging a course
     this.timer = null;
     this.due = Infinity;
-    this.api = new engines[dialect.engine]({
+    this.api = new scormAgain[names.className]({
       lmsCommitUrl: transport.url,
       httpService: transport,
       autocommit: true,
@@ -36,8 +36,8 @@ export class Runtime {
       logLevel: "WARN",
       onLogMessage: (level, message) => this.note(level, message),
     });
-    this.api.on(dialect.initialize, () => this.saveWithin(QUICK_SECONDS));
-    this.api.on(dialect.set, (element) => this.saveWithin(QUICK.test(element) ? QUICK_SECONDS : SOON_SECONDS));
+    this.api.on(names.initialize, () => this.saveWithin(QUICK_SECONDS));
+    this.api.on(names.set, (element) => this.saveWithin(QUICK.test(element) ? QUICK_SECONDS : SOON_SECONDS));
   }
 
   note(level, message) {
@@ -45,16 +45,16 @@ export class Runtime {
     this.log.splice(0, this.log.length - LOG_LENGTH);
   }
 
-  /** Load piece by piece, so that one value the runtime refuses doesn't keep the others out. */
-  seed(cmi) {
+  /** Loads the data in pieces, so that a value that scorm-again refuses does not keep out the others. */
+  restore(cmi) {
     for (const [name, value] of Object.entries(cmi)) {
       const isList = name === "interactions" || name === "objectives" || name.startsWith("comments_from");
       const pieces = isList ? Object.entries(value).map(([index, entry]) => ({ [index]: entry })) : [value];
-      for (const piece of pieces) this.seedPiece({ [name]: piece });
+      for (const piece of pieces) this.restorePiece({ [name]: piece });
     }
   }
 
-  seedPiece(piece) {
+  restorePiece(piece) {
     try {
       this.api.loadFromJSON(piece, "cmi");
     } catch (error) {
@@ -62,9 +62,9 @@ export class Runtime {
     }
   }
 
-  /** Where the content looks for it: in the windows around it. */
+  /** Puts the API where content looks for it: in a window around its own. */
   expose() {
-    window[this.dialect.name] = this.api;
+    window[this.names.name] = this.api;
   }
 
   get isOpen() {
@@ -72,12 +72,12 @@ export class Runtime {
   }
 
   onFinish(callback) {
-    this.api.on(this.dialect.finish, callback);
+    this.api.on(this.names.finish, callback);
   }
 
   finish() {
     clearTimeout(this.timer);
-    if (this.isOpen) this.api[this.dialect.finish]("");
+    if (this.isOpen) this.api[this.names.finish]("");
   }
 
   current() {

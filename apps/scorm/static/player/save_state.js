@@ -1,6 +1,6 @@
-// What the learner sees of saving: a word and a dot, calm unless something is wrong.
+// What the learner sees of saving: a text and a dot, inconspicuous unless something is wrong.
 
-const WORDS = {
+const TEXTS = {
   idle: "",
   saving: "Saving…",
   saved: "Saved",
@@ -12,5 +12,5 @@ export function showSaveState(state) {
   const element = document.getElementById("save-state");
   if (element.dataset.state === state) return;
   element.dataset.state = state;
-  document.getElementById("save-text").textContent = WORDS[state];
+  document.getElementById("save-text").textContent = TEXTS[state];
 }

@@ -1,24 +1,24 @@
-// How commits reach the server (runtime-and-dispatch.md, section 6; each point there was measured).
+// Sends commits to the server (runtime-and-dispatch.md, section 6; each point there was measured).
 //
-// While the page lives: a synchronous request, so that the content hears the truth. While it is being closed, when
-// browsers forbid those: a beacon; if that is refused as too large (64 KiB for all that are on their way), a beacon
-// with what has changed only; and then one without interactions and comments.
-// A commit that has not arrived stays here and is sent again until it has; the server stores a repeated one once.
+// Normally with a synchronous request, so that the content gets the true result. While the page is being closed, when
+// browsers forbid those, with a beacon; if the browser refuses it as too large (64 KiB for all pending beacons), with
+// one that has only what changed; and then with one that has no interactions and comments either.
+// A commit that was not confirmed is kept and sent again until it is; the server stores a repeated one once.
 
-import { noteLastWords } from "./last_words.js";
+import { notePendingBeacon } from "./pending_beacons.js";
 
 const RETRY_SECONDS = [2, 5, 10, 20, 30];
 const CONFIRM_SECONDS = 2;
-const ANSWER_SECONDS = 20;
-const GOOD = { result: "true", errorCode: 0 };
-const BAD = { result: "false", errorCode: 101 };
-// Small, and different in each session: never left out of a trimmed commit.
+const TIMEOUT_SECONDS = 20;
+const SUCCESS = { result: "true", errorCode: 0 };
+const FAILURE = { result: "false", errorCode: 101 };
+// Small, and new in each session: always part of a trimmed commit.
 const ALWAYS_SENT = ["core", "exit", "session_time"];
-// What can be large, and can be done without when a page is closing: bookmark, status and score can't.
+// Can be large, and may be lost when a page is closing; bookmark, status and score may not.
 const BULKY = ["interactions", "comments", "comments_from_learner", "comments_from_lms"];
 
 export class Transport {
-  /** `onState` hears saving, saved, failing (it is tried again) or refused (it can't be saved any more). */
+  /** `onState` is called with saving, saved, failing (will be tried again) or refused (can't be saved any more). */
   constructor(url, session, onState) {
     this.url = url;
     this.session = session;
@@ -33,7 +33,7 @@ export class Transport {
     addEventListener("online", () => this.unsaved && this.retry());
   }
 
-  // scorm-again's interface of an HTTP service.
+  // The methods that scorm-again calls on an HTTP service:
   updateSettings() {}
 
   processHttpRequest(_url, commit) {
@@ -41,23 +41,23 @@ export class Transport {
     return this.leaving ? this.sendLeaving(body) : this.sendNow(body);
   }
 
-  /** Send a commit without making anybody wait. */
+  /** Sends a commit asynchronously. */
   push(commit) {
     this.unsaved = this.stamp(commit);
     return this.retry();
   }
 
-  /** What there is right now, while the page is hidden or closed; the content has not finished. */
+  /** Sends the current data when the page is hidden or closed, though the content has not finished. */
   snapshot(commit) {
-    const isNews = Object.entries(commit.runtimeData.cmi).some((entry) => this.isNews(entry));
-    if (this.lastWasSnapshot && !isNews) return true;
+    const hasChanges = Object.entries(commit.runtimeData.cmi).some((entry) => this.isChanged(entry));
+    if (this.lastWasSnapshot && !hasChanges) return true;
     const body = { ...this.stamp(commit), final: undefined, snapshot: true };
-    // Small, to leave room for the last words of the content's own `unload`.
+    // Trimmed, to leave room for what the content's own `unload` sends.
     return this.beacon(this.trim(body)) || this.beacon(this.trim(body, BULKY));
   }
 
   stamp(commit) {
-    // Every commit holds all data, so a newer one replaces an unsaved one; only that it was final must not be lost.
+    // Every commit has all data, so a newer one replaces an unsaved one; only `final` must be carried over.
     const final = commit.final || this.unsaved?.final || undefined;
     this.sequence += 1;
     return { ...commit, final, session: this.session, commitSequence: this.sequence };
@@ -70,19 +70,19 @@ export class Transport {
     try {
       request.send(JSON.stringify(body));
     } catch {
-      return this.settle(body, 0);
+      return this.handleResponse(body, 0);
     }
-    return this.settle(body, request.status);
+    return this.handleResponse(body, request.status);
   }
 
   sendLeaving(body) {
     const sent = this.sendBeacon(body);
     this.unsaved = sent === "trimmed" ? this.stamp(body) : body;
-    this.schedule(CONFIRM_SECONDS); // should the page live on after all
-    return sent ? GOOD : BAD;
+    this.schedule(CONFIRM_SECONDS); // in case the page stays open after all
+    return sent ? SUCCESS : FAILURE;
   }
 
-  /** "whole", "trimmed", or "" if the browser took neither. */
+  /** "whole" or "trimmed": what the browser accepted; "" if it accepted neither. */
   sendBeacon(body) {
     if (this.beacon(body)) return "whole";
     return this.beacon(this.trim(body)) || this.beacon(this.trim(body, BULKY)) ? "trimmed" : "";
@@ -90,24 +90,24 @@ export class Transport {
 
   beacon(body) {
     const blob = new Blob([JSON.stringify(body)], { type: "text/plain;charset=UTF-8" });
-    const taken = navigator.sendBeacon(this.url, blob);
-    if (taken) {
+    const accepted = navigator.sendBeacon(this.url, blob);
+    if (accepted) {
       this.remember(body);
-      noteLastWords(this.session, body.commitSequence);
+      notePendingBeacon(this.session, body.commitSequence);
     }
-    return taken;
+    return accepted;
   }
 
-  /** Only what differs from what this session last sent; the server keeps the rest as it has it. */
+  /** Only what differs from what this session last sent; the server keeps the rest unchanged. */
   trim(body, leftOut = []) {
-    const isWanted = (entry) => ALWAYS_SENT.includes(entry[0]) || (!leftOut.includes(entry[0]) && this.isNews(entry));
+    const isWanted = (entry) => ALWAYS_SENT.includes(entry[0]) || (!leftOut.includes(entry[0]) && this.isChanged(entry));
     const changed = Object.entries(body.runtimeData.cmi).filter(isWanted);
     const { session, commitSequence, final, snapshot } = body;
     const runtimeData = { cmi: Object.fromEntries(changed) };
     return { session, commitSequence, final, snapshot, trimmed: true, runtimeData };
   }
 
-  isNews([name, value]) {
+  isChanged([name, value]) {
     return this.sentText[name] !== JSON.stringify(value);
   }
 
@@ -125,26 +125,26 @@ export class Transport {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(body),
-        signal: AbortSignal.timeout(ANSWER_SECONDS * 1000),
+        signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
       });
-      this.settle(body, response.status);
+      this.handleResponse(body, response.status);
     } catch {
-      this.settle(body, 0);
+      this.handleResponse(body, 0);
     }
   }
 
-  /** `status` 0: no answer. */
-  settle(body, status) {
+  /** Handles the response to a commit; `status` 0: there was none. Returns the result for scorm-again. */
+  handleResponse(body, status) {
     const isNewest = body.commitSequence >= (this.unsaved?.commitSequence ?? 0);
     if (status >= 200 && status < 300) {
       this.remember(body);
       if (isNewest) this.done("saved");
-      return GOOD;
+      return SUCCESS;
     }
-    const isPassing = status === 0 || status === 408 || status === 429 || status >= 500;
-    if (!isPassing) this.done("refused");
-    else if (isNewest) this.keep(body);
-    return BAD;
+    const isTemporary = status === 0 || status === 408 || status === 429 || status >= 500;
+    if (!isTemporary) this.done("refused");
+    else if (isNewest) this.retryLater(body);
+    return FAILURE;
   }
 
   done(state) {
@@ -154,7 +154,7 @@ export class Transport {
     this.onState(state);
   }
 
-  keep(body) {
+  retryLater(body) {
     this.unsaved = body;
     this.onState("failing");
     this.schedule(RETRY_SECONDS[Math.min(this.failures, RETRY_SECONDS.length - 1)]);

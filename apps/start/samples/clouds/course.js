@@ -1,6 +1,6 @@
 /** Reading the clouds: four pages, five questions, a result. */
 
-import { Pager, sayGoodbye } from "./shared/pager.js";
+import { Pager, showGoodbye } from "./shared/pager.js";
 import { Tracker } from "./tracker.js";
 
 const PASS_MARK = 80;
@@ -23,7 +23,7 @@ function showFeedback(form) {
   feedback.replaceChildren(verdict, form.dataset.because);
 }
 
-/** An answered question is closed: it shows the answer that was given and what is true. */
+/** Disables an answered question; it shows the given answer and the feedback. */
 function showAnswered(form) {
   const given = answers[form.dataset.question];
   for (const input of form.elements.answer) {
@@ -44,15 +44,15 @@ function reopen(form) {
 function answer(form) {
   const { question, correct } = form.dataset;
   answers[question] = form.elements.answer.value;
-  tracker.keepInteraction({
+  tracker.saveInteraction({
     id: question,
     response: answers[question],
     pattern: correct,
     right: isRight(form),
     milliseconds: Date.now() - shownAt,
   });
-  if (tracker.status === "incomplete") tracker.keepScore(score());
-  tracker.keepPlace(pager.current, answers);
+  if (tracker.status === "incomplete") tracker.saveScore(score());
+  tracker.savePlace(pager.current, answers);
   showAnswered(form);
   pager.refresh();
   pager.next.focus();
@@ -63,12 +63,12 @@ function showResult() {
   element("score").textContent = `${score()}%`;
   element("result").textContent = passed
     ? "Passed. Look up more often: the sky is free and changes every minute."
-    : `Not passed yet: ${PASS_MARK}% are needed. Leaf back, or take the questions again.`;
+    : `Not passed yet: you need ${PASS_MARK}%. Go back to the pages, or take the questions again.`;
   element("retry").hidden = passed;
-  // What was passed once stays passed, whatever a second round brings.
+  // Once passed, the course stays passed, whatever a second try brings.
   if (tracker.status === "passed" && !passed) return;
-  tracker.keepScore(score());
-  tracker.keepVerdict(passed);
+  tracker.saveScore(score());
+  tracker.saveResult(passed);
 }
 
 function retry() {
@@ -81,14 +81,14 @@ const pager = new Pager({
   mayLeave: (page) => questions.every((form) => form.closest("[data-page]").dataset.page !== page || isAnswered(form)),
   onShow(page) {
     shownAt = Date.now();
-    tracker.keepPlace(page, answers);
+    tracker.savePlace(page, answers);
     if (page === "result") showResult();
   },
 });
 
 function finish() {
   tracker.finish();
-  sayGoodbye();
+  showGoodbye();
 }
 
 questions.forEach((form) => {
@@ -102,7 +102,7 @@ element("retry").addEventListener("click", retry);
 element("finish").addEventListener("click", finish);
 element("alone").hidden = tracker.api !== null;
 window.addEventListener("pagehide", () => tracker.finish());
-// Back from the browser's cache of pages the session is over: a fresh page opens a new one.
+// A page restored from the back/forward cache has ended its session; reloading starts a new one.
 window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 pager.show(tracker.bookmark, { focus: false });
 document.body.dataset.ready = "true";

@@ -1,4 +1,4 @@
-/** What the course tells a SCORM 1.2 LMS. Outside an LMS, and in review, everything here does nothing. */
+/** Sends the course's results to a SCORM 1.2 LMS. Outside an LMS, and in review mode, nothing is sent. */
 
 import { findApi } from "./shared/find_api.js";
 
@@ -45,7 +45,7 @@ export class Tracker {
     return this.get("cmi.core.lesson_location");
   }
 
-  /** The answers kept last time, by question; empty if there are none, or none that we can read. */
+  /** The answers saved last time, by question; empty if there are none, or they can't be read. */
   get answers() {
     try {
       return JSON.parse(this.get("cmi.suspend_data")).answers ?? {};
@@ -54,14 +54,14 @@ export class Tracker {
     }
   }
 
-  keepPlace(page, answers) {
+  savePlace(page, answers) {
     this.set("cmi.core.lesson_location", page);
     this.set("cmi.suspend_data", JSON.stringify({ answers }));
     this.commit();
   }
 
-  /** One question answered once; a second attempt at it is a second interaction. */
-  keepInteraction({ id, response, pattern, right, milliseconds }) {
+  /** One answer to one question; answering it again adds another interaction. */
+  saveInteraction({ id, response, pattern, right, milliseconds }) {
     const interaction = `cmi.interactions.${Number(this.get("cmi.interactions._count")) || 0}`;
     this.set(`${interaction}.id`, id);
     this.set(`${interaction}.time`, clock(new Date()));
@@ -74,18 +74,18 @@ export class Tracker {
   }
 
   /** 0 to 100. */
-  keepScore(raw) {
+  saveScore(raw) {
     this.set("cmi.core.score.min", 0);
     this.set("cmi.core.score.max", 100);
     this.set("cmi.core.score.raw", raw);
   }
 
-  keepVerdict(passed) {
+  saveResult(passed) {
     this.set("cmi.core.lesson_status", passed ? "passed" : "failed");
     this.commit();
   }
 
-  /** Ends the session; an unfinished course asks to be resumed. The second call does nothing. */
+  /** Ends the session, to be resumed if the course is not complete. A second call does nothing. */
   finish() {
     if (!this.open) return;
     this.set("cmi.core.exit", this.status === "incomplete" ? "suspend" : "");

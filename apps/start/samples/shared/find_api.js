@@ -1,14 +1,14 @@
-/** Finding the LMS, as SCORM describes it: up through the parents of this window, then through those of its opener. */
+/** Finds the LMS as SCORM describes: in the parents of this window, then in the opener and its parents. */
 
-const DEEPEST = 500;
+const MAX_DEPTH = 500;
 
 function searchUpwards(start, name) {
   let win = start;
-  for (let depth = 0; win && depth < DEEPEST; depth += 1) {
+  for (let depth = 0; win && depth < MAX_DEPTH; depth += 1) {
     try {
       if (win[name]) return win[name];
     } catch {
-      return null; // A frame of another origin: nothing of ours is above it.
+      return null; // A window of another origin: the LMS is not above it.
     }
     if (win.parent === win) return null;
     win = win.parent;
@@ -24,7 +24,7 @@ function openerOf(win) {
   }
 }
 
-/** The API object called `name` ("API" in SCORM 1.2, "API_1484_11" in SCORM 2004), or null outside an LMS. */
+/** The API object `name` ("API" in SCORM 1.2, "API_1484_11" in SCORM 2004), or null outside an LMS. */
 export function findApi(name) {
   return searchUpwards(window, name) ?? searchUpwards(openerOf(window), name);
 }

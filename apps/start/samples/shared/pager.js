@@ -2,7 +2,7 @@
 
 export class Pager {
   /**
-   * @param {(name: string, index: number) => void} onShow called each time a page has been shown
+   * @param {(name: string, index: number) => void} onShow called after a page is shown
    * @param {(name: string) => boolean} mayLeave false keeps #next disabled on that page
    */
   constructor({ onShow = () => {}, mayLeave = () => true } = {}) {
@@ -21,7 +21,7 @@ export class Pager {
     return this.names[this.index];
   }
 
-  /** Shows the page called `name`, or the first page if there is none of that name. */
+  /** Shows the page `name`; the first page if there is no page of that name. */
   show(name, { focus = true } = {}) {
     this.index = Math.max(0, this.names.indexOf(name));
     this.pages.forEach((page, index) => {
@@ -33,7 +33,7 @@ export class Pager {
     if (focus) this.pages[this.index].querySelector("h2").focus();
   }
 
-  /** Brings the buttons and the bar up to date, for instance after a question has been answered. */
+  /** Updates the buttons and the progress bar, for instance after a question was answered. */
   refresh() {
     const last = this.index === this.pages.length - 1;
     this.back.disabled = this.index === 0;
@@ -47,8 +47,8 @@ export class Pager {
   }
 }
 
-/** Stands in for the course once its results are with the LMS. */
-export function sayGoodbye() {
+/** Replaces the course by its last page, once the results are saved. */
+export function showGoodbye() {
   document.getElementById("goodbye").hidden = false;
   document.querySelectorAll("[data-page], .pager").forEach((element) => {
     element.hidden = true;

@@ -1,6 +1,6 @@
 /** A cup of tea, properly: three pages, three guests to brew for, a result. */
 
-import { Pager, sayGoodbye } from "./shared/pager.js";
+import { Pager, showGoodbye } from "./shared/pager.js";
 import { Tracker } from "./tracker.js";
 
 const element = (id) => document.getElementById(id);
@@ -17,7 +17,7 @@ const isPoured = (form) => form.dataset.tea in brews;
 const isWithin = (dial, value) => value >= Number(dial.dataset.least) && value <= Number(dial.dataset.most);
 const isRight = (dial) => isPoured(dial.form) && isWithin(dial, brews[teaOf(dial)][dial.name]);
 
-/** The share of dials set right: of all of them, or of those called `name`. */
+/** The share of dials that were set right: of all dials, or of those called `name`. */
 function share(name) {
   const asked = dials.filter((dial) => !name || dial.name === name);
   return asked.filter(isRight).length / asked.length;
@@ -34,7 +34,7 @@ function verdictOn(dial) {
   return tooMuch ? dial.dataset.over : dial.dataset.under;
 }
 
-/** A poured cup stays poured: its dials show what was chosen, and the guest says what it was like. */
+/** Disables a poured cup's dials; they show what was chosen, and the guest gives feedback. */
 function showPoured(form) {
   const own = dials.filter((dial) => dial.form === form);
   for (const dial of own) {
@@ -61,8 +61,8 @@ function emptyCup(form) {
   }
 }
 
-function keepDial(dial) {
-  tracker.keepInteraction({
+function saveDial(dial) {
+  tracker.saveInteraction({
     id: `urn:bright:tea:${teaOf(dial)}:${dial.name}`,
     objective: dial.name,
     description: `${dial.dataset.says} for ${teaOf(dial)}, in ${dial.dataset.unit}`,
@@ -77,8 +77,8 @@ function keepDial(dial) {
 function pour(form) {
   const own = dials.filter((dial) => dial.form === form);
   brews[form.dataset.tea] = Object.fromEntries(own.map((dial) => [dial.name, Number(dial.value)]));
-  own.forEach(keepDial);
-  tracker.keepPlace(pager.current, brews);
+  own.forEach(saveDial);
+  tracker.savePlace(pager.current, brews);
   showPoured(form);
   pager.refresh();
   pager.next.focus();
@@ -90,13 +90,13 @@ function showResult() {
   element("score").textContent = `${Math.round(scaled * 100)}%`;
   element("result").textContent = passed
     ? "Passed. Your guests will come again."
-    : `Not passed yet: ${Math.round(passMark * 100)}% are needed. The table on page three helps.`;
+    : `Not passed yet: you need ${Math.round(passMark * 100)}%. The table on page three helps.`;
   element("retry").hidden = passed;
-  // What was passed once stays passed, whatever a second round brings.
+  // Once passed, the course stays passed, whatever a second try brings.
   if (tracker.get("cmi.success_status") === "passed" && !passed) return;
-  for (const name of ["temperature", "time"]) tracker.keepObjective(name, share(name), passMark);
-  tracker.keepObjective("tea_made", scaled, passMark);
-  tracker.keepVerdict(scaled, passed);
+  for (const name of ["temperature", "time"]) tracker.saveObjective(name, share(name), passMark);
+  tracker.saveObjective("tea_made", scaled, passMark);
+  tracker.saveResult(scaled, passed);
 }
 
 function retry() {
@@ -107,15 +107,15 @@ function retry() {
 
 function finish() {
   tracker.finish();
-  sayGoodbye();
+  showGoodbye();
 }
 
 const pager = new Pager({
   mayLeave: (page) => orders.every((form) => form.dataset.tea !== page || isPoured(form)),
   onShow(page, index) {
     shownAt = Date.now();
-    tracker.keepProgress((index + 1) / document.querySelectorAll("[data-page]").length);
-    tracker.keepPlace(page, brews);
+    tracker.saveProgress((index + 1) / document.querySelectorAll("[data-page]").length);
+    tracker.savePlace(page, brews);
     if (page === "result") showResult();
   },
 });
@@ -135,7 +135,7 @@ element("retry").addEventListener("click", retry);
 element("finish").addEventListener("click", finish);
 element("alone").hidden = tracker.api !== null;
 window.addEventListener("pagehide", () => tracker.finish());
-// Back from the browser's cache of pages the session is over: a fresh page opens a new one.
+// A page restored from the back/forward cache has ended its session; reloading starts a new one.
 window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 pager.show(tracker.bookmark, { focus: false });
 document.body.dataset.ready = "true";

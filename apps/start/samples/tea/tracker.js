@@ -1,8 +1,8 @@
-/** What the course tells a SCORM 2004 LMS. Outside an LMS, and in review, everything here does nothing. */
+/** Sends the course's results to a SCORM 2004 LMS. Outside an LMS, and in review mode, nothing is sent. */
 
 import { findApi } from "./shared/find_api.js";
 
-/** ISO 8601 duration, as SCORM 2004 wants it. */
+/** An ISO 8601 duration, the format of SCORM 2004. */
 const duration = (milliseconds) => `PT${(milliseconds / 1000).toFixed(2)}S`;
 
 export class Tracker {
@@ -34,12 +34,12 @@ export class Tracker {
     return this.get("cmi.location");
   }
 
-  /** The pass mark that the manifest names, −1 to 1; `otherwise` where the LMS does not tell. */
-  passMark(otherwise) {
-    return Number.parseFloat(this.get("cmi.scaled_passing_score")) || otherwise;
+  /** The manifest's pass mark, −1 to 1; `fallback` if the LMS does not have it. */
+  passMark(fallback) {
+    return Number.parseFloat(this.get("cmi.scaled_passing_score")) || fallback;
   }
 
-  /** The brews kept last time, by tea; empty if there are none, or none that we can read. */
+  /** The brews saved last time, by tea; empty if there are none, or they can't be read. */
   get brews() {
     try {
       return JSON.parse(this.get("cmi.suspend_data")).brews ?? {};
@@ -48,20 +48,20 @@ export class Tracker {
     }
   }
 
-  keepPlace(page, brews) {
+  savePlace(page, brews) {
     this.set("cmi.location", page);
     this.set("cmi.suspend_data", JSON.stringify({ brews }));
     this.commit();
   }
 
-  /** 0 to 1; it never goes back when the learner leafs back. */
-  keepProgress(measure) {
+  /** `measure`: 0 to 1. It never decreases, also when the learner goes back. */
+  saveProgress(measure) {
     const before = Number.parseFloat(this.get("cmi.progress_measure")) || 0;
     if (measure > before) this.set("cmi.progress_measure", measure.toFixed(2));
   }
 
-  /** One number set once: `least` and `most` are what counts as right, both included. */
-  keepInteraction({ id, objective, description, response, least, most, right, milliseconds }) {
+  /** One number that was set; right from `least` to `most`, both included. */
+  saveInteraction({ id, objective, description, response, least, most, right, milliseconds }) {
     const interaction = `cmi.interactions.${Number(this.get("cmi.interactions._count")) || 0}`;
     this.set(`${interaction}.id`, id);
     this.set(`${interaction}.type`, "numeric");
@@ -75,7 +75,7 @@ export class Tracker {
     this.set(`${interaction}.description`, description);
   }
 
-  /** The objective's index: its own if the LMS has it from the manifest, else the next free one. */
+  /** The objective's index: an existing one if the LMS has it from the manifest, or else a new one. */
   #objective(id) {
     const count = Number(this.get("cmi.objectives._count")) || 0;
     for (let index = 0; index < count; index += 1) {
@@ -85,14 +85,14 @@ export class Tracker {
     return count;
   }
 
-  keepObjective(id, scaled, passMark) {
+  saveObjective(id, scaled, passMark) {
     const objective = `cmi.objectives.${this.#objective(id)}`;
     this.set(`${objective}.score.scaled`, scaled.toFixed(2));
     this.set(`${objective}.success_status`, scaled >= passMark ? "passed" : "failed");
     this.set(`${objective}.completion_status`, "completed");
   }
 
-  keepVerdict(scaled, passed) {
+  saveResult(scaled, passed) {
     this.set("cmi.score.min", 0);
     this.set("cmi.score.max", 100);
     this.set("cmi.score.raw", Math.round(scaled * 100));
@@ -102,7 +102,7 @@ export class Tracker {
     this.commit();
   }
 
-  /** Ends the session; an unfinished course asks to be resumed. The second call does nothing. */
+  /** Ends the session, to be resumed if the course is not complete. A second call does nothing. */
   finish() {
     if (!this.open) return;
     this.set("cmi.exit", this.completed ? "normal" : "suspend");

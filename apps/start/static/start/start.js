@@ -1,23 +1,23 @@
-/** The start page: uploads with their progress, the curl line, and a table that keeps itself up to date. */
+/** The start page: uploads with their progress, the curl command, and a table that updates itself. */
 
 const element = (id) => document.getElementById(id);
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** An element with its text; `attributes` as HTML has them. */
-function make(tag, text = "", attributes = {}) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
+/** A new element with this text and these HTML attributes. */
+function createElement(tag, text = "", attributes = {}) {
+  const created = document.createElement(tag);
+  created.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, value);
+  return created;
 }
 
-/** A session that ended answers with a redirect to the sign-in page: go there, and come back here. */
+/** Once the session has ended, the server redirects to the sign-in page; reloading leads there and back here. */
 function signInAgain() {
   window.location.reload();
   return new Promise(() => {});
 }
 
-async function ask(address, options = {}) {
+async function request(address, options = {}) {
   const response = await fetch(address, { redirect: "manual", ...options });
   return response.type === "opaqueredirect" ? signInAgain() : response;
 }
@@ -37,62 +37,62 @@ const inMegabytes = (bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 function showProgress(percent, figures, step) {
   element("upload-bar").value = percent;
   element("upload-figures").textContent = figures;
-  // Written only when it changes: each change is read aloud.
+  // Set only if it changes: screen readers announce each change.
   if (element("upload-step").textContent !== step) element("upload-step").textContent = step;
 }
 
-function showRefusal(sentence) {
-  element("upload-outcome").replaceChildren(make("p", sentence, { class: "refused" }));
+function showError(message) {
+  element("upload-outcome").replaceChildren(createElement("p", message, { class: "refused" }));
 }
 
 function showCourse({ title, standard, sco_count: count, warnings }) {
   const facts = `${STANDARDS[standard] ?? standard}; ${count} ${count === 1 ? "SCO" : "SCOs"}`;
-  const outcome = [make("h3", title), make("p", facts, { class: "quiet" })];
+  const outcome = [createElement("h3", title), createElement("p", facts, { class: "quiet" })];
   if (warnings.length) {
-    const list = make("ul", "", { class: "warnings" });
-    list.append(...warnings.map((warning) => make("li", warning)));
-    outcome.push(make("p", "Imported, with this to know:"), list);
+    const list = createElement("ul", "", { class: "warnings" });
+    list.append(...warnings.map((warning) => createElement("li", warning)));
+    outcome.push(createElement("p", "Imported with warnings:"), list);
   } else {
-    outcome.push(make("p", "Imported without warnings."));
+    outcome.push(createElement("p", "Imported without warnings."));
   }
   element("upload-outcome").replaceChildren(...outcome);
 }
 
-/** Sends the form with `file`; resolves to the server's first report, or rejects with one sentence. */
+/** Sends the form with `file`. Resolves to the server's first progress report; rejects with a message for people. */
 function send(form, file) {
   const body = new FormData(form);
   body.set("package", file);
-  const request = new XMLHttpRequest();
-  request.responseType = "json";
-  request.upload.addEventListener("progress", ({ loaded, total }) => {
+  const xhr = new XMLHttpRequest();
+  xhr.responseType = "json";
+  xhr.upload.addEventListener("progress", ({ loaded, total }) => {
     const percent = total ? Math.floor((100 * loaded) / total) : 0;
     showProgress(percent, `${inMegabytes(loaded)} of ${inMegabytes(total)}, ${percent}%`, "sending the file");
   });
   return new Promise((resolve, reject) => {
-    request.addEventListener("error", () => reject(new Error(LOST)));
-    request.addEventListener("load", () => {
-      if (request.status === 201) return resolve(request.response);
-      if (new URL(request.responseURL).pathname !== new URL(form.action).pathname) return signInAgain();
-      const sentence = request.response?.error ?? `The server refused the file with status ${request.status}.`;
-      return reject(new Error(sentence));
+    xhr.addEventListener("error", () => reject(new Error(LOST)));
+    xhr.addEventListener("load", () => {
+      if (xhr.status === 201) return resolve(xhr.response);
+      if (new URL(xhr.responseURL).pathname !== new URL(form.action).pathname) return signInAgain();
+      const message = xhr.response?.error ?? `The server refused the file with status ${xhr.status}.`;
+      return reject(new Error(message));
     });
-    request.open("POST", form.action);
-    request.send(body);
+    xhr.open("POST", form.action);
+    xhr.send(body);
   });
 }
 
-/** Follows the import until it is over; a short loss of the connection is bridged. */
+/** Polls until the import has ended; resolves to the last report. Tolerates a short loss of the connection. */
 async function follow(report) {
   const address = report.progress_url;
-  for (let losses = 0; report.state === "waiting" || report.state === "running"; ) {
+  for (let failures = 0; report.state === "waiting" || report.state === "running"; ) {
     showProgress(report.percent, `${report.percent}%`, report.step);
     await pause(STEP_INTERVAL);
     try {
-      report = await (await ask(address)).json();
-      losses = 0;
+      report = await (await request(address)).json();
+      failures = 0;
     } catch {
-      losses += 1;
-      if (losses > 25) throw new Error(LOST);
+      failures += 1;
+      if (failures > 25) throw new Error(LOST);
     }
   }
   return report;
@@ -105,10 +105,10 @@ async function upload(form, file) {
   element("drop").hidden = true;
   try {
     const report = await follow(await send(form, file));
-    if (report.state === "refused") showRefusal(report.error);
+    if (report.state === "refused") showError(report.error);
     else showCourse(report);
   } catch (error) {
-    showRefusal(error.message);
+    showError(error.message);
   } finally {
     element("upload-progress").hidden = true;
     element("drop").hidden = false;
@@ -133,9 +133,9 @@ function prepareUpload(form) {
   });
 }
 
-// --- Copy a curl line
+// --- Copy a curl command
 
-let lines = null; // format → line
+let lines = null; // format → command
 
 function showLine() {
   const line = element("curl-line");
@@ -144,14 +144,14 @@ function showLine() {
 }
 
 async function makeLine(form) {
-  const response = await ask(form.action, { method: "POST", body: new FormData(form) });
+  const response = await request(form.action, { method: "POST", body: new FormData(form) });
   const answer = await response.json();
   lines = answer.lines ?? null;
   element("curl-status").textContent = answer.error ?? "";
   showLine();
 }
 
-/** Outside https and localhost there is no clipboard: then the line is selected, ready for the keyboard. */
+/** The clipboard is available only on https and localhost; elsewhere the command is selected instead. */
 async function copyLine() {
   try {
     await navigator.clipboard.writeText(element("curl-line").textContent);
@@ -168,7 +168,7 @@ function prepareCurl(form) {
     try {
       await makeLine(form);
     } catch {
-      element("curl-status").textContent = "The server does not answer. Try again.";
+      element("curl-status").textContent = "The server is not responding. Try again.";
     }
   });
   form.addEventListener("change", showLine);
@@ -184,34 +184,34 @@ function clock(seconds) {
   return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
 }
 
-/** Times in the reader's own zone and habit; the server writes them in UTC and seconds. */
-function humanise(rows) {
-  const habit = { dateStyle: "medium", timeStyle: "short" };
-  for (const time of rows.querySelectorAll("time")) time.textContent = new Date(time.dateTime).toLocaleString([], habit);
+/** Shows times in the reader's time zone and format; the server sends UTC and seconds. */
+function localize(rows) {
+  const format = { dateStyle: "medium", timeStyle: "short" };
+  for (const time of rows.querySelectorAll("time")) time.textContent = new Date(time.dateTime).toLocaleString([], format);
   for (const span of rows.querySelectorAll("[data-seconds]")) span.textContent = clock(Number(span.dataset.seconds));
 }
 
 async function keepUpToDate(table) {
   const rows = table.tBodies[0];
   const status = element("recent-status");
-  const calm = status.textContent;
+  const usual = status.textContent;
   let shown = null;
-  humanise(rows);
+  localize(rows);
   for (;;) {
     await pause(ROWS_INTERVAL);
     if (document.hidden) continue;
     try {
-      const response = await ask(table.dataset.address);
+      const response = await request(table.dataset.address);
       if (!response.ok) throw new Error(response.status);
       const html = await response.text();
       if (html !== shown) {
         rows.innerHTML = html;
-        humanise(rows);
+        localize(rows);
         shown = html;
       }
-      if (status.textContent !== calm) status.textContent = calm;
+      if (status.textContent !== usual) status.textContent = usual;
     } catch {
-      status.textContent = "The server does not answer; trying again.";
+      status.textContent = "The server is not responding; trying again …";
     }
   }
 }

@@ -1,0 +1,29 @@
+"""The access table (bright-v2.md 3) as a DRF permission class."""
+
+from typing import Any
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from bright.access import Scope
+from bright.errors import Unauthorized
+
+
+class HasRequiredScope(BasePermission):
+    """The view's `required_scopes` say which scopes each action is open to.
+
+    A view without a table is open to every authenticated caller. Raises Unauthorized: the contract answers 401, not
+    403, to those who may not.
+    """
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        access: Any = request.auth
+        if access is None:
+            raise Unauthorized("no access mode presented")
+        action = getattr(view, "action", None)
+        if access.scope not in self.required_scope(view, action):
+            raise Unauthorized(f"{action} is not open to {access.scope.name}")
+        return True
+
+    def required_scope(self, view: Any, action: str | None) -> Scope:
+        return getattr(view, "required_scopes", {}).get(action, Scope.ANYONE)
