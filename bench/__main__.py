@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import machine, measure, report
 from bench.servers import Bench, Server, open_bench
 from bench.workload import BULK_ROWS, Workload, differences
-from server.embedded.failure import Failure
+from server.errors import OperatorError
 
 RESULTS = Path(__file__).parent / "results"
 ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
@@ -21,8 +21,8 @@ def main() -> int:
     try:
         with open_bench() as bench:
             return run(bench)
-    except Failure as failure:
-        log(str(failure))
+    except OperatorError as error:
+        log(str(error))
         return 1
 
 

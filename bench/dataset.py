@@ -62,8 +62,8 @@ def main() -> None:
     from apps.realm.models import Realm  # noqa: PLC0415
     from apps.registration.models import Registration  # noqa: PLC0415
 
-    realm, secret = Realm.establish("Bench")
-    provider, _ = CourseProvider.open_embedded(realm)
+    realm, secret = Realm.create("Bench")
+    provider, _ = CourseProvider.create_embedded(realm)
     courses = Course.objects.bulk_create(
         Course(realm=realm, course_provider=provider, course_guid=f"course-{number}", title=f"Course {number}")
         for number in range(COURSES)

@@ -17,11 +17,11 @@ from pathlib import Path
 from bench import machine
 from bench.client import Address, body
 from server.embedded import processes
-from server.embedded.postgres import FORGETFUL, Postgres
+from server.embedded.postgres import NON_DURABLE, Postgres
 
 APPLICATIONS = {"ours": "config.wsgi", "limit": "bench.limit_app", "DRF": "bench.drf_wsgi"}
 # Only the load may use PostgreSQL's CPU time; a million rows fit into memory.
-POSTGRES = {**FORGETFUL, "autovacuum": "off", "shared_buffers": "512MB", "max_wal_size": "8GB", "jit": "off"}
+POSTGRES = {**NON_DURABLE, "autovacuum": "off", "shared_buffers": "512MB", "max_wal_size": "8GB", "jit": "off"}
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Bench:
         command += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
         environment = {**self.environment, "BRIGHT_PORT": str(port)}
         with machine.on_core(machine.SERVER_CORE):
-            process = processes.spawn(command, dies_with_us=signal.SIGTERM, env=environment)
+            process = processes.spawn(command, parent_death_signal=signal.SIGTERM, env=environment)
         try:
             yield Server(name, process, wait_for(("127.0.0.1", port)))
         finally:

@@ -1,4 +1,4 @@
-"""The door of the content host: what learners' browsers load. No session, no cookie, no API."""
+"""URLs of the content host, which serves courses to learners' browsers: no session, no cookie, no API."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Is it alive, and are all its parts there? `bright doctor` (server/doctor.py) looks closer."""
+"""Health endpoints: /livez and /healthz. `bright doctor` (server/doctor.py) checks more."""
 
 import tempfile
 import time
@@ -11,27 +11,29 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from kombu.exceptions import OperationalError
 
-from config.celery import app  # a check of the broker, and all that a web process wants of Celery
+from config.celery import app  # to check the broker; web processes use Celery for nothing else
 
 
 @csrf_exempt
 def livez(request: HttpRequest) -> HttpResponse:
-    """The process answers: for balancers."""
+    """For load balancers: 200 if the process answers."""
     return HttpResponse("alive\n", content_type="text/plain")
 
 
 def reach_database() -> None:
+    """django.db.Error if the database does not answer."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
 
 def reach_broker() -> None:
+    """OperationalError or OSError if the broker does not answer."""
     with app.connection_for_read() as broker:
         broker.ensure_connection(max_retries=1, timeout=2)
 
 
 def write_to_storage() -> None:
-    """Really write: root may write anywhere, as far as the permissions tell."""
+    """OSError if the storage can't be written to. Writes a file, since permissions alone tell nothing to root."""
     settings.BRIGHT_MEDIA.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=settings.BRIGHT_MEDIA, prefix=".health-") as file:
         file.write(b"x")
@@ -45,7 +47,7 @@ PARTS: dict[str, Callable[[], None]] = {
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
-    """All parts: 200, or 503 and which of them are away. Anybody may ask, so it looks once in a second at most."""
+    """The state of each part: 200 if all are "ok", else 503. Anybody may ask, so it checks at most once a second."""
     states = _states(int(time.monotonic()))
     return JsonResponse(states, status=200 if set(states.values()) == {"ok"} else 503)
 
@@ -64,7 +66,7 @@ def _state(check: Callable[[], None]) -> str:
 
 
 def content_host(request: HttpRequest) -> HttpResponse:
-    """For those who type the content host's address."""
+    """What the content host shows at its root."""
     return HttpResponse(content_host_text(), content_type="text/plain; charset=utf-8")
 
 

@@ -1,4 +1,4 @@
-"""The two host names, and the middleware that only pages need."""
+"""The two host names, and the middleware that only pages for people need."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,48 +17,50 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.security import SecurityMiddleware
 from django_otp.middleware import OTPMiddleware
 
-from apps.user.second_factor_pages import SecondFactorGate
+from apps.user.second_factor_pages import SecondFactorMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-CONTENT_PATHS = ("/play/", "/commit/", "/c/")  # tell the content host's requests only where both hosts are one
+IS_CONTENT_HOST = "bright.is_content_host"  # in request.META of requests to the content host
+CONTENT_PATHS = ("/play/", "/commit/", "/c/")  # identify the content host's requests if both hosts are the same
 HEALTH_PATHS = ("/livez", "/healthz")
 MACHINE_PATHS = ("/bright/api/", "/api", "/EngineWebServices/", "/bright.js", "/bright.d.ts", *HEALTH_PATHS)
 
 
-class ContentDoor:
-    """On the content host there is only course content: its own URLs, no session, no cookie.
+class ContentHostMiddleware:
+    """Gives requests to the content host their own URLs and marks them, so that they get no session and no cookie.
 
-    A host that is neither ours nor allowed is refused (400), but for health checks, which come by address.
+    A host name that is neither ours nor allowed gets 400, except for health checks, which use an IP address.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
         content, base = urlsplit(settings.BRIGHT_CONTENT_URL), urlsplit(settings.BRIGHT_BASE_URL)
-        self.hosts = {base.netloc: False, content.netloc: True}
+        self.is_content_host = {base.netloc: False, content.netloc: True}
         self.content_name = content.hostname
         self.one_host = content.hostname == base.hostname  # only under BRIGHT_UNSAFE_ONE_HOST
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if self._is_content(request):
             request.urlconf = settings.CONTENT_URLCONF  # type: ignore[attr-defined]
-            request.META["bright.door"] = "content"
+            request.META[IS_CONTENT_HOST] = True
         return self.get_response(request)
 
     def _is_content(self, request: HttpRequest) -> bool:
         if self.one_host:
             return request.path_info.startswith(CONTENT_PATHS)
-        known = self.hosts.get(request.META.get("HTTP_HOST", ""))
-        if known is not None or request.path_info in HEALTH_PATHS:
-            return bool(known)
+        is_content_host = self.is_content_host.get(request.META.get("HTTP_HOST", ""))
+        if is_content_host is not None or request.path_info in HEALTH_PATHS:
+            return bool(is_content_host)
         return split_domain_port(request.get_host())[0] == self.content_name
 
 
 def is_page(request: HttpRequest) -> bool:
-    return "bright.door" not in request.META and not request.path_info.startswith(MACHINE_PATHS)
+    """Whether the request is for a page that people see, not for an API or the content host."""
+    return IS_CONTENT_HOST not in request.META and not request.path_info.startswith(MACHINE_PATHS)
 
 
-class OnPages:
-    """Mixed into a middleware: it works on pages that people see, never on the APIs or on the content host."""
+class PagesOnlyMixin:
+    """Limits a middleware class to pages that people see: it skips the APIs and the content host."""
 
     get_response: Any
 
@@ -66,12 +68,12 @@ class OnPages:
         return super().__call__(request) if is_page(request) else self.get_response(request)  # type: ignore[misc]
 
 
-class PageSecurity(OnPages, SecurityMiddleware):
-    """nosniff, Referrer-Policy, COOP."""
+class PageSecurityMiddleware(PagesOnlyMixin, SecurityMiddleware):
+    """nosniff, Referrer-Policy, COOP, HSTS."""
 
 
-class PagePolicy:
-    """On pages of the console and of signing in: nothing but our own files. Other pages say their policy themselves."""
+class PageContentSecurityPolicyMiddleware:
+    """Content-Security-Policy of the console and the sign-in pages: only our own files. Other pages set their own."""
 
     PATHS = ("/admin/", "/second-factor/", "/sign-in/")
     POLICY = "default-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
@@ -86,36 +88,36 @@ class PagePolicy:
         return response
 
 
-class PageCommon(OnPages, XFrameOptionsMiddleware):
+class PageXFrameOptionsMiddleware(PagesOnlyMixin, XFrameOptionsMiddleware):
     """X-Frame-Options: DENY."""
 
 
-class PageSessions(OnPages, SessionMiddleware):
+class PageSessionMiddleware(PagesOnlyMixin, SessionMiddleware):
     """Operators' sessions."""
 
 
-class PageCsrf(OnPages, CsrfViewMiddleware):
-    """Forms that operators send."""
+class PageCsrfMiddleware(PagesOnlyMixin, CsrfViewMiddleware):
+    """Checks the forms that operators send."""
 
     def process_view(self, request: HttpRequest, *args: Any) -> Any:
         return super().process_view(request, *args) if is_page(request) else None
 
 
-class PageAuthentication(OnPages, AuthenticationMiddleware):
+class PageAuthenticationMiddleware(PagesOnlyMixin, AuthenticationMiddleware):
     """`request.user`."""
 
 
-class PageVerification(OnPages, OTPMiddleware):
-    """`request.user.is_verified()`: the second factor was given in this session."""
+class PageOTPMiddleware(PagesOnlyMixin, OTPMiddleware):
+    """`request.user.is_verified()`: whether this session has passed the second factor."""
 
 
-class PageSecondFactor(OnPages, SecondFactorGate):
-    """Operators who still owe their second factor go nowhere else."""
+class PageSecondFactorMiddleware(PagesOnlyMixin, SecondFactorMiddleware):
+    """Redirects operators who have not passed their second factor."""
 
 
-class PageLockout(OnPages, AxesMiddleware):
-    """The page of one who gave too many wrong passwords."""
+class PageMessageMiddleware(PagesOnlyMixin, MessageMiddleware):
+    """The messages that the admin shows after an action."""
 
 
-class PageMessages(OnPages, MessageMiddleware):
-    """What the admin says after an action."""
+class PageLockoutMiddleware(PagesOnlyMixin, AxesMiddleware):
+    """Answers with the lockout page after too many wrong passwords."""

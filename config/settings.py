@@ -23,10 +23,10 @@ if not BRIGHT_SECRET_KEYS:
     )
 SECRET_KEY, SECRET_KEY_FALLBACKS = BRIGHT_SECRET_KEYS[0], BRIGHT_SECRET_KEYS[1:]
 
-# --- The two doors: pages and APIs on one host name, course content on another.
+# --- The two host names: one for pages and APIs, another for course content.
 BRIGHT_BASE_URL = env.url("BRIGHT_BASE_URL", f"http://127.0.0.1:{BRIGHT_PORT}")
 BRIGHT_CONTENT_URL = env.url("BRIGHT_CONTENT_URL", f"http://localhost:{BRIGHT_PORT}")
-# One host for both is for the tests that show what the separation is good for.
+# Only the tests that show why the hosts are separate use one for both.
 if not env.boolean("BRIGHT_UNSAFE_ONE_HOST", False) and (
     urlsplit(BRIGHT_BASE_URL).hostname == urlsplit(BRIGHT_CONTENT_URL).hostname
 ):
@@ -46,9 +46,9 @@ WSGI_APPLICATION = "config.wsgi.application"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.boolean("BRIGHT_BEHIND_PROXY", False) else None
 BRIGHT_BEHIND_PROXY = env.boolean("BRIGHT_BEHIND_PROXY", False)
 
-# --- The rooms.
+# --- Apps and middleware.
 INSTALLED_APPS = [
-    "apps.console.apps.ConsoleConfig",  # before the admin, whose templates it extends
+    "apps.console.apps.ConsoleConfig",  # before the admin: it extends its templates
     "apps.console.apps.ConsoleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -79,19 +79,19 @@ INSTALLED_APPS = [
     "apps.start",
 ]
 MIDDLEWARE = [
-    "bright.http.middleware.RequestFrame",
+    "bright.http.middleware.RequestIdMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.middleware.ContentDoor",
-    "config.middleware.PageSecurity",
-    "config.middleware.PagePolicy",
-    "config.middleware.PageSessions",
-    "config.middleware.PageCommon",
-    "config.middleware.PageCsrf",
-    "config.middleware.PageAuthentication",
-    "config.middleware.PageVerification",
-    "config.middleware.PageSecondFactor",
-    "config.middleware.PageMessages",
-    "config.middleware.PageLockout",
+    "config.middleware.ContentHostMiddleware",
+    "config.middleware.PageSecurityMiddleware",
+    "config.middleware.PageContentSecurityPolicyMiddleware",
+    "config.middleware.PageSessionMiddleware",
+    "config.middleware.PageXFrameOptionsMiddleware",
+    "config.middleware.PageCsrfMiddleware",
+    "config.middleware.PageAuthenticationMiddleware",
+    "config.middleware.PageOTPMiddleware",
+    "config.middleware.PageSecondFactorMiddleware",
+    "config.middleware.PageMessageMiddleware",
+    "config.middleware.PageLockoutMiddleware",
 ]
 AUTH_USER_MODEL = "user.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -104,14 +104,14 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 IS_HTTPS = BRIGHT_BASE_URL.startswith("https:")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
-if IS_HTTPS:  # with this prefix no other host, such as the one of the content, can set them for us
+if IS_HTTPS:  # browsers let no other host, such as the content host, set cookies with this prefix
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if IS_HTTPS else 0
-SECURE_SSL_REDIRECT = IS_HTTPS and BRIGHT_BEHIND_PROXY  # only a proxy's header tells which scheme a page came by
-# Ours are subclasses that work on pages only (config/middleware.py); the checks look for Django's and axes' own names.
+SECURE_SSL_REDIRECT = IS_HTTPS and BRIGHT_BEHIND_PROXY  # only a proxy's header tells the scheme of a request
+# We use subclasses limited to pages (config/middleware.py); these checks look for Django's and axes' own class names.
 SILENCED_SYSTEM_CHECKS = ["security.W001", "security.W002", "security.W003", "axes.W002"]
 
-# --- Who may operate: a second factor, and few wrong passwords (docs/decisions/0013).
+# --- Operators: second factor, and lockout after wrong passwords (docs/decisions/0013).
 BRIGHT_SECOND_FACTOR = env.choice(
     "BRIGHT_SECOND_FACTOR", "optional" if env.is_loopback(BRIGHT_BASE_URL) else "required", ("required", "optional")
 )
@@ -123,12 +123,12 @@ AXES_USERNAME_CALLABLE = "apps.user.lockout.attempted_name"
 AXES_CLIENT_IP_CALLABLE = "apps.user.lockout.client_address"
 AXES_LOCKOUT_CALLABLE = "apps.user.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again doesn't prolong the wait
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again does not extend the wait
 AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False  # apps/console/admin.py has its own list
+AXES_ENABLE_ADMIN = False  # apps/console/admin.py has its own page
 AXES_VERBOSE = False
 
-# With "no-referrer" browsers post forms with `Origin: null`, which the CSRF check refuses.
+# With "no-referrer", browsers post forms with `Origin: null`, which the CSRF check refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 TEMPLATES = [
     {
@@ -156,10 +156,10 @@ DATABASES: dict[str, Any] = {
 }
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {
-        # Prepared statements are made on our own cursors (bright/reading/rows.py); off behind a transaction pooler.
+        # For our own cursors (bright/reading/rows.py). Turn it off behind a transaction-mode pooler.
         "prepare_threshold": 1 if env.boolean("BRIGHT_PREPARED_STATEMENTS", True) else None,
         "connect_timeout": 3,
-        # PostgreSQL's own default isolation; said here so that a changed server default can't change ours.
+        # PostgreSQL's default isolation level, set here in case the server's default was changed.
         "options": "-c default_transaction_isolation=read\\ committed",
     }
 )
@@ -182,20 +182,20 @@ STATICFILES_FINDERS = [
     "config.static_files.NeededFilesFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-# Of the 18 MB in STATICFILES_DIRS, what pages use, what that names (the maps), and its licence.
+# The files of STATICFILES_DIRS (18 MB) that pages use, with their source maps and licence.
 BRIGHT_BROWSER_CODE = ["LICENSE", "dist/esm/scorm12.min.js*", "dist/esm/scorm2004.min.js*"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.static_files.StaticFilesStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-# Compressed once, at start-up, as far as that is quick: maps are megabytes that only developers fetch.
+# Not compressed at start-up: what is compressed already, and source maps, large files that only developers fetch.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "webp", "woff2", "zip", "gz", "br"]
 
 # --- Background work.
 BROKER_URL = env.text("BROKER_URL", SERVERS.get("broker_url", "redis://127.0.0.1:1/0"))
 
-# --- The frame.
+# --- The API (bright/).
 BRIGHT_INVALID_ARGUMENT_STATUS = int(env.choice("BRIGHT_INVALID_ARGUMENT_STATUS", "500", ("500", "400")))
 BRIGHT_ACCESS_CACHE_SECONDS = 1.0
 BRIGHT_FAILED_LOG_INS_PER_MINUTE = env.number("BRIGHT_FAILED_LOG_INS_PER_MINUTE", 20)
@@ -212,22 +212,22 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "bright.rest.exceptions.exception_handler",
 }
 
-# --- Stored queries: SQL that operators write, confined (docs/stored-queries.md).
-BRIGHT_STORED_QUERY_URL = env.text("BRIGHT_STORED_QUERY_URL")  # empty: a role that `bright migrate` makes
+# --- Stored queries: confined SQL that operators write (docs/stored-queries.md).
+BRIGHT_STORED_QUERY_URL = env.text("BRIGHT_STORED_QUERY_URL")  # empty: use the role that `bright migrate` creates
 BRIGHT_STORED_QUERY_ROWS = env.number("BRIGHT_STORED_QUERY_ROWS", 2_000_000)
 BRIGHT_STORED_QUERY_SECONDS = env.number("BRIGHT_STORED_QUERY_SECONDS", 5)
 
-# --- Course providers: what a provider_type means.
+# --- Course providers: the class for each provider_type.
 BRIGHT_COURSE_PROVIDERS = {
     "embedded": "apps.course_provider.providers.embedded.EmbeddedProvider",
     "fake": "apps.course_provider.providers.fake.FakeProvider",
     "failing": "apps.course_provider.providers.failing.FailingProvider",
 }
-# Learners open a launch URL within this time; then it serves that launch only.
+# A launch URL must be opened within this time; after that it serves only that launch.
 BRIGHT_LAUNCH_URL_LIFETIME = timedelta(minutes=env.number("BRIGHT_LAUNCH_URL_MINUTES", 10))
 BRIGHT_LAUNCH_IDLE_LIFETIME = timedelta(hours=12)
 
-# --- Logs: the name of the path, never the request line.
+# --- Logs: the path, never the whole request line.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -241,7 +241,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.text("BRIGHT_LOG_LEVEL", "INFO")},
     "loggers": {
         "bright.request": {"handlers": ["request_log"], "level": "INFO", "propagate": False},
-        # Its records repeat ours, with the request line in them.
+        # Its records repeat ours and include the request line.
         "django.request": {"level": "CRITICAL"},
         "django.server": {"level": "ERROR"},
         "axes": {"level": "WARNING"},

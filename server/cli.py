@@ -1,4 +1,4 @@
-"""The command line, `bright`. Errors are one sentence on stderr; with --json also {"error": …} on stdout."""
+"""The command line, `bright`. An error is one sentence on stderr; with --json also {"error": …} on stdout."""
 
 import os
 import sys
@@ -12,8 +12,8 @@ from server.commands.course import course
 from server.commands.realm import realm
 from server.commands.shared import django_ready
 from server.commands.support import doctor, request, user
-from server.embedded.failure import Failure
 from server.embedded.up import default_home, default_port, up
+from server.errors import OperatorError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +27,9 @@ def up_command() -> None:
     up(default_home(), default_port())
 
 
-def _role(name: str, does: str) -> None:
+def _add_role_command(name: str, help_text: str) -> None:
+    """Add a command whose process becomes the role's own (exec)."""
+
     def become() -> None:
         with django_ready():
             home = default_home().folder
@@ -36,18 +38,18 @@ def _role(name: str, does: str) -> None:
         os.chdir(roles.SOURCE)
         os.execv(command[0], command)
 
-    bright.command(name, help=does)(become)
+    bright.command(name, help=help_text)(become)
 
 
-_role("web", "Run the web server.")
-_role("worker", "Run a Celery worker; one or more.")
-_role("beat", "Run Celery's beat; one in all.")
-_role("relay", "Run the relay, which publishes promised work; one or more.")
+_add_role_command("web", "Run the web server.")
+_add_role_command("worker", "Run a Celery worker; run one or more.")
+_add_role_command("beat", "Run Celery's beat, the scheduler; run exactly one.")
+_add_role_command("relay", "Run the relay, which hands queued work to the broker; run one or more.")
 
 
 @bright.command()
 def migrate() -> None:
-    """Bring the database up to date."""
+    """Migrate the database to this version."""
     with django_ready():
         call_command("migrate", interactive=False)
 
@@ -60,9 +62,9 @@ def main() -> None:
     """The console script."""
     try:
         bright()
-    except (Failure, ImproperlyConfigured) as failure:
-        click.echo(str(failure), err=True)
-        sys.exit(getattr(failure, "exit_code", 1))
+    except (OperatorError, ImproperlyConfigured) as error:
+        click.echo(str(error), err=True)
+        sys.exit(getattr(error, "exit_code", 1))
 
 
 if __name__ == "__main__":

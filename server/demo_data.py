@@ -1,4 +1,4 @@
-"""Demo data for an empty database: a realm, a course provider, the sample courses, an operator; and demo.json."""
+"""Demo data for an empty database: a realm, a course provider, the sample courses, an operator, and demo.json."""
 
 import json
 import secrets
@@ -19,15 +19,16 @@ from server.embedded.home import Home
 REALM, OPERATOR = "Demo", "operator@bright.example"
 
 
-def is_wanted() -> bool:
+def is_needed() -> bool:
+    """Whether the database has no realm yet."""
     return not Realm.objects.exists()
 
 
 @transaction.atomic
 def create() -> None:
-    """All or nothing: demo.json is written last, just before the commit."""
-    realm, realm_secret = Realm.establish(REALM)
-    provider, provider_secret = CourseProvider.open_embedded(realm)
+    """Create all of it or nothing: demo.json is written last, just before the commit."""
+    realm, realm_secret = Realm.create(REALM)
+    provider, provider_secret = CourseProvider.create_embedded(realm)
     password = secrets.token_urlsafe(15)
     User.objects.create_superuser(email=OPERATOR, password=password)
     _import_samples(provider)

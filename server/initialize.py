@@ -1,4 +1,4 @@
-"""What `bright up` does between starting the servers and the web server: schema, static files, demo data."""
+"""What `bright up` does after starting the database and before the web server: schema, static files, demo data."""
 
 import os
 import sys
@@ -15,29 +15,29 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     try:
         django.setup()
-        _prepare()
+        _initialize()
     except DatabaseError as error:
-        sys.exit(f"The database refuses: {str(error).strip()}")
+        sys.exit(f"The database refused: {str(error).strip()}")
     except (ImproperlyConfigured, CommandError) as error:
         sys.exit(str(error).strip())
-    except Exception as error:  # Ours to mend, not the operator's: the whole story goes to a file.
-        log = Path(os.environ["BRIGHT_HOME"]) / "log/prepare.log"
+    except Exception as error:  # A bug of ours, not the operator's mistake: the traceback goes to a file.
+        log = Path(os.environ["BRIGHT_HOME"]) / "log/initialize.log"
         log.write_text(traceback.format_exc())
-        sys.exit(f"Something unforeseen went wrong ({type(error).__name__}: {error}); {log} has the details.")
+        sys.exit(f"Unexpected error ({type(error).__name__}: {error}): report it to the developers with {log}.")
 
 
-def _prepare() -> None:
-    # They import models and settings, which exist only after django.setup().
+def _initialize() -> None:
+    # They import models and settings, which need django.setup().
     from config import static_files  # noqa: PLC0415
-    from server import demo_data as demo  # noqa: PLC0415
+    from server import demo_data  # noqa: PLC0415
 
     _say("Bringing the database up to date …")
     call_command("migrate", verbosity=0, interactive=False)
     if static_files.collect():
-        _say("Static files are collected.")
-    if demo.is_wanted():
-        _say("Filling the empty home with a demo realm and the sample courses …")
-        demo.create()
+        _say("Collected static files.")
+    if demo_data.is_needed():
+        _say("Creating a demo realm with the sample courses …")
+        demo_data.create()
 
 
 def _say(sentence: str) -> None:

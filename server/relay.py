@@ -1,4 +1,4 @@
-"""`bright relay`: publishes what the outbox promises, until it is told to stop."""
+"""`bright relay`: publishes the outbox messages until it is told to stop."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ import django
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    # Models can be imported only now; the app makes Celery know the broker.
+    # Models can be imported only now; importing the Celery app sets the broker.
     import config.celery  # noqa: F401, PLC0415
     from apps.outbox import relay  # noqa: PLC0415
 

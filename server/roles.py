@@ -1,4 +1,4 @@
-"""The command line of each long-running process: `bright web` becomes it, `bright up` starts it as a child."""
+"""The command line of each long-running process: `bright web` execs it, `bright up` starts it as a child."""
 
 import os
 import socket
@@ -9,7 +9,7 @@ from pathlib import Path
 from server import access_log
 
 Command = list[str]
-# Processes stand here: `python -m` looks there first, and another folder could hold another `config`.
+# The working directory of each process: `python -m` searches it first, and another might hold another `config`.
 SOURCE = Path(__file__).resolve().parent.parent
 
 
@@ -48,14 +48,14 @@ ROLES: dict[str, Callable[[Path, int], Command]] = {"web": web, "worker": worker
 
 
 def addresses() -> list[str]:
-    """BRIGHT_BIND, else the loopback addresses: `localhost`, the content host, is ::1 first in many browsers."""
+    """The addresses to bind: BRIGHT_BIND, or loopback: with ::1, which many browsers try first for `localhost`."""
     if chosen := os.environ.get("BRIGHT_BIND"):
         return [address.strip() for address in chosen.split(",")]
     return ["127.0.0.1", "::1"] if _can_bind("::1") else ["127.0.0.1"]
 
 
-def refusal_to_bind(port: int) -> str | None:
-    """Why the port can't be had, in the words of the system; None if it can."""
+def bind_error(port: int) -> str | None:
+    """The system's reason why the port can't be bound; None if it can."""
     for address in addresses():
         try:
             _bind(address, port)
@@ -79,9 +79,10 @@ def _bind(address: str, port: int) -> None:
 
 
 def bracketed(address: str) -> str:
+    """The address as URLs spell it: IPv6 in brackets."""
     return f"[{address}]" if ":" in address else address
 
 
 def _memory_folder() -> str:
-    """gunicorn's heartbeats are file times; on a slow disk they would stall the workers."""
+    """A folder in memory: gunicorn's heartbeat updates a file, and a slow disk would stall its workers."""
     return "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"

@@ -1,4 +1,4 @@
-"""What the command line does for operators. Import it only once Django is set up; refusals are Failures."""
+"""What the commands do. Import it only after django.setup(). Refusals are raised as OperatorError."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,55 +15,62 @@ from apps.request_log.models import RequestLog
 from apps.scorm.importing.unpacking import PackageError
 from apps.user import second_factor
 from apps.user.models import User
-from server.embedded.failure import Failure
+from server.errors import OperatorError
 
 REQUESTS_SHOWN = 20
 
 
 def create_realm(name: str) -> dict[str, Any]:
+    """The new realm's ids and secrets."""
     try:
         return services.create_realm(name)
     except ValidationError as error:
-        raise Failure(error.messages[0]) from None
+        raise OperatorError(error.messages[0]) from None
 
 
 def list_realms() -> list[dict[str, Any]]:
-    counted = Realm.objects.annotate(course_count=Count("courses", filter=Q(courses__deleted_at=None))).order_by("name")
-    return [{"realm_guid": realm.realm_guid, "name": realm.name, "courses": realm.course_count} for realm in counted]
+    """All realms in order of name, with their numbers of courses."""
+    realms = Realm.objects.annotate(course_count=Count("courses", filter=Q(courses__deleted_at=None))).order_by("name")
+    return [{"realm_guid": realm.realm_guid, "name": realm.name, "courses": realm.course_count} for realm in realms]
 
 
 def rotate_realm_secret(name: str) -> dict[str, Any]:
+    """The realm's guid and its new secret key."""
     realm = _realm_named(name)
     return {"realm_guid": realm.realm_guid, "realm_secret_key": realm.rotate_secret()}
 
 
 def logged_requests(request_id: str) -> list[dict[str, Any]]:
-    """The newest first. A client may send one id with several requests."""
+    """The newest requests with this id, newest first. A client may send the same id several times."""
     fields = ("at", "status", "reason", "method", "path", "query", "access", "realm_id", "remote_addr", "milliseconds")
     rows = RequestLog.objects.filter(request_id=request_id).order_by("-id").values(*fields)[:REQUESTS_SHOWN]
     if not rows:
-        raise Failure(f"The request log has no request {request_id!r}: it keeps refusals for 30 days, else a sample.")
+        raise OperatorError(
+            f"The request log has no request {request_id!r}: it keeps refusals for 30 days, and a sample of the rest."
+        )
     return [{**row, "at": f"{row['at']:%Y-%m-%dT%H:%M:%SZ}"} for row in rows]
 
 
 def reset_second_factor(email: str) -> dict[str, Any]:
+    """Delete an operator's second factor; the result says whether there was one."""
     if not User.objects.filter(email=email.lower(), is_staff=True).exists():
-        raise Failure(f"There is no operator {email!r}: see the list of people in the admin.")
-    return {"email": email.lower(), "had_second_factor": second_factor.forget(email)}
+        raise OperatorError(f"There is no operator {email!r}: see the list of people in the console.")
+    return {"email": email.lower(), "had_second_factor": second_factor.reset(email)}
 
 
 def import_package(
     file: Path, realm_name: str, course_guid: str | None, on_progress: Callable[[str, int, int], None]
 ) -> dict[str, Any]:
+    """Import a package into the realm's first course provider. `on_progress` takes (step, done, total)."""
     if not file.is_file():
-        raise Failure(f"There is no file {file}.")
+        raise OperatorError(f"There is no file {file}: check the path.")
     provider = _provider_of(realm_name)
     try:
         course = import_course(provider, file, course_guid=course_guid, on_progress=on_progress)
     except PackageError as error:
-        raise Failure(str(error)) from None
+        raise OperatorError(str(error)) from None
     version = course.latest_version()
-    assert version, "an import makes one"
+    assert version, "an import creates one"
     return {
         "course_guid": course.course_guid,
         "title": course.title,
@@ -76,14 +83,14 @@ def _provider_of(realm_name: str) -> CourseProvider:
     realm = _realm_named(realm_name)
     provider = realm.course_providers.order_by("pk").first()
     if provider is None:
-        raise Failure(f"The realm {realm_name!r} has no course provider: add one in the admin.")
+        raise OperatorError(f"The realm {realm_name!r} has no course provider: add one in the console.")
     return provider
 
 
 def _realm_named(name: str) -> Realm:
     realm = Realm.objects.filter(name=name).first()
     if realm is None:
-        raise Failure(
-            f"There is no realm named {name!r}: see `bright realm list`, or make it with `bright realm create`."
+        raise OperatorError(
+            f"There is no realm named {name!r}: see `bright realm list`, or create it with `bright realm create`."
         )
     return realm

@@ -1,4 +1,4 @@
-"""What `bright up` prints once Bright answers: the way in, and three curl lines that work when pasted."""
+"""What `bright up` prints once Bright answers: a sign-in link, and three curl commands that work when pasted."""
 
 import json
 import os
@@ -18,7 +18,7 @@ def main() -> None:
 
 
 def _lines() -> list[str]:
-    lines = ["", f"Bright runs at {settings.BRIGHT_BASE_URL} (Ctrl-C stops it).", ""]
+    lines = ["", f"Bright is running at {settings.BRIGHT_BASE_URL} (Ctrl-C stops it).", ""]
     demo_file = settings.BRIGHT_HOME / "demo.json"
     if demo_file.exists():
         lines += _demo_lines(json.loads(demo_file.read_text()))
@@ -34,7 +34,7 @@ def _demo_lines(demo: dict[str, Any]) -> list[str]:
     lines = []
     operator = User.objects.filter(email=demo["admin_user"]).first()
     if operator:
-        lines += ["Sign in, once, with this link:", f"  {sign_in_url(operator)}", ""]
+        lines += ["Sign in with this link (it works once):", f"  {sign_in_url(operator)}", ""]
     course = Course.objects.filter(course_provider__realm__realm_guid=demo["realm_guid"]).order_by("pk").first()
     if course:
         lines += ["List the courses, register a learner, read the result:", *curl_lines(demo, course.course_guid), ""]
@@ -42,6 +42,7 @@ def _demo_lines(demo: dict[str, Any]) -> list[str]:
 
 
 def curl_lines(demo: dict[str, Any], course_guid: str) -> list[str]:
+    """Three shell commands that use the API of the demo realm (`demo` is the content of demo.json)."""
     api = f"{settings.BRIGHT_BASE_URL}/bright/api/v2"
     curl = ["curl", "-s", "-u", f"{demo['realm_guid']}:{demo['realm_secret_key']}"]
     registration = ["-d", f"course_guid={course_guid}", "-d", f"learner_id={LEARNER}", "-d", "dont_duplicate=t"]

@@ -48,13 +48,13 @@ class House:
         return Asker(api_key=ApiKey.issue(realm=self.realm, anonymous=True)[1])
 
     def learner(self, email: str) -> Asker:
-        user = RealmUser.objects.member(self.realm.pk, email).user
+        user = RealmUser.objects.get_or_create_by_email(self.realm.pk, email)[0].user
         return Asker(api_key=ApiKey.issue(realm=self.realm, user=user)[1])
 
 
 def found_house(name: str, provider_type: str = "fake") -> House:
-    realm, secret = Realm.establish(name)
-    provider, app_secret = CourseProvider.open_embedded(realm)
+    realm, secret = Realm.create(name)
+    provider, app_secret = CourseProvider.create_embedded(realm)
     CourseProvider.objects.filter(pk=provider.pk).update(provider_type=provider_type)
     provider.refresh_from_db()
     return House(realm, secret, provider, app_secret)

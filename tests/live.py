@@ -40,7 +40,7 @@ CHROMIUM_FLAGS = [
 
 @dataclass
 class LiveProcess:
-    """A role of Bright as a subprocess on the test database; `log` holds what it said."""
+    """A role of Bright as a subprocess on the test database; `log` has its output."""
 
     process: subprocess.Popen
     env: dict[str, str]
@@ -61,7 +61,7 @@ class LiveBright(LiveProcess):
 @pytest.fixture(scope="session")
 def collected_static() -> Path:
     """STATIC_ROOT, filled once for all workers of pytest-xdist."""
-    # The settings exist only once pytest-django has set Django up.
+    # Settings can be read only after pytest-django has set up Django.
     from django.conf import settings  # noqa: PLC0415
 
     from config import static_files  # noqa: PLC0415
@@ -84,7 +84,7 @@ def start_role(django_db_setup: None) -> Iterator[Callable[..., LiveProcess]]:
         log = home / f"{role}-{len(started)}.log"
         with log.open("wb") as output:
             process = processes.spawn(
-                roles.ROLES[role](home, port), dies_with_us=signal.SIGKILL, env=env, stdout=output, stderr=output
+                roles.ROLES[role](home, port), parent_death_signal=signal.SIGKILL, env=env, stdout=output, stderr=output
             )
         started.append(LiveProcess(process, env, log))
         return started[-1]
@@ -132,7 +132,7 @@ def celery_worker_process(start_role: Callable[..., LiveProcess]) -> LiveProcess
 
 @pytest.fixture(scope="module")
 def relay_process(start_role: Callable[..., LiveProcess]) -> Iterator[LiveProcess]:
-    """For one file's tests only: others want to see promises that nobody publishes yet."""
+    """For the tests of one module: others need messages that have not been published."""
     live = start_role("relay")
     yield live
     live.stop()
@@ -142,36 +142,36 @@ def relay_process(start_role: Callable[..., LiveProcess]) -> Iterator[LiveProces
 def browser() -> Iterator[Any]:
     """Chromium, by Playwright's synchronous API."""
     program = chromium()
-    # Only these tests pay for the import.
+    # Imported here, since it is slow and few tests need it.
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         yield running
-        with contextlib.suppress(Exception):  # A test may have killed it.
+        with contextlib.suppress(Exception):  # a test may have killed it
             running.close()
 
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    """A page in a context of its own: no cookies of other tests."""
+    """A page in a context of its own, without cookies of other tests."""
     context = browser.new_context()
     yield context.new_page()
     context.close()
 
 
 def chromium() -> str:
-    """Its path; the test is skipped without one, but fails where CI=true."""
+    """The path of Chromium. Without one, the test is skipped; it fails if CI=true."""
     named = os.environ.get("BRIGHT_CHROMIUM")
-    found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found:
-        return found
+    path = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path:
+        return path
     refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
     refuse("There is no Chromium: install it, or name it in BRIGHT_CHROMIUM.")
 
 
 def _test_database_url() -> str:
-    # The settings exist only once pytest-django has set Django up.
+    # Settings can be read only after pytest-django has set up Django.
     from django.conf import settings  # noqa: PLC0415
 
     name = settings.DATABASES["default"]["NAME"]

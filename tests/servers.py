@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 
 import pytest
 
-from server.embedded.postgres import FORGETFUL, Postgres
+from server.embedded.postgres import NON_DURABLE, Postgres
 from server.embedded.valkey import Valkey
 
 pytest_plugins = ["tests.live"]
@@ -93,7 +93,7 @@ def _is_alive(pid: int) -> bool:
 
 def _start_servers(folder: Path) -> None:
     if "DATABASE_URL" not in os.environ:
-        postgres = Postgres(folder / "postgres", folder / "postgres.log", FORGETFUL)
+        postgres = Postgres(folder / "postgres", folder / "postgres.log", NON_DURABLE)
         _run(postgres)
         postgres.ensure_database()
         os.environ["DATABASE_URL"] = postgres.url()

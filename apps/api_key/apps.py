@@ -10,4 +10,4 @@ class ApiKeyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module(f"{self.name}.receivers")  # connects them; they need the models, which are there only now
+        import_module(f"{self.name}.receivers")  # connects the receivers, which need the models

@@ -8,14 +8,12 @@ class ApiKeyDocument(Document):
     element = "api-key"
     model = ApiKey
 
-    access_token = Text(
-        lambda *_: Value(None, TextField()), help="32 hex digits; shown when the key is made, and never again"
-    )
+    access_token = Text(lambda *_: Value(None, TextField()), help="32 hex digits; shown only when the key is created")
     course_provider_id = Integer(help="the course provider that the key is bound to")
     created_at = Datetime()
-    expires_at = Datetime(help="when it ends, or has ended; null: it lives until it is revoked")
+    expires_at = Datetime(help="when it ends, or ended; null: it is valid until it is revoked")
     id = Integer(minimum=True)
     realm_id = Integer()
-    token_type = Text(help="null: every key may come as a parameter or as a bearer token")
+    token_type = Text(help="null: every key may be sent as a parameter or as a bearer token")
     updated_at = Datetime()
     user_id = Integer(minimum=True, help="the person that the key is bound to")

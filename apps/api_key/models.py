@@ -1,4 +1,4 @@
-"""API keys: made once, shown once, stored hashed. What a key may see is fixed when it is made."""
+"""API keys: shown once, stored hashed. What a key may see is fixed when it is issued."""
 
 import secrets
 from datetime import timedelta
@@ -17,9 +17,9 @@ from bright.secrets import keyed_hash
 
 class ApiKeyQuerySet(OfRealm):
     def revoke(self) -> None:
-        """They open nothing any more, and `expires_at` tells it to who asks for them. Again: nothing changes."""
+        """Revoke these keys; `expires_at` becomes now unless it is earlier. Keys that are revoked stay as they are."""
         now = timezone.now()
-        ended = Least("expires_at", Value(now))  # which takes no notice of null
+        ended = Least("expires_at", Value(now))  # ignores null
         self.filter(revoked_at=None).update(revoked_at=now, expires_at=ended, updated_at=now)
 
 
@@ -34,7 +34,7 @@ class ApiKey(Record):
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ApiKeyQuerySet.as_manager()
-    access_token: str | None = None  # known only while the key is being made
+    access_token: str | None = None  # known only while the key is being issued
 
     class Meta:
         constraints = [
@@ -56,12 +56,15 @@ class ApiKey(Record):
         lifetime: timedelta | None = None,
         anonymous: bool = False,
     ) -> tuple["ApiKey", str]:
-        """A new key and its token (32 hex digits). A learner's key lives as long as its realm says, and never longer
-        than the realm's maximum; another one lives until it is revoked, unless a lifetime is asked for."""
+        """Create a key. Returns it and its token (32 hex digits), which can't be read again.
+
+        A user's key is valid for `lifetime` (default: the realm's), at most the realm's maximum. Any other key is
+        valid until it is revoked, unless a lifetime is given.
+        """
         token = secrets.token_hex(16)
         if user is not None:
-            asked = realm.user_key_lifetime if lifetime is None else lifetime
-            lifetime = min(asked, realm.longest_key_lifetime)
+            requested = realm.user_key_lifetime if lifetime is None else lifetime
+            lifetime = min(requested, realm.longest_key_lifetime)
         key = cls.objects.create(
             realm=realm,
             course_provider=course_provider,
@@ -74,7 +77,7 @@ class ApiKey(Record):
         return key, token
 
     def why_ended(self) -> str:
-        """In words for the log; empty while the key is in force."""
+        """Why the key is no longer valid, for the log; empty while it is."""
         if self.revoked_at is not None:
             return f"api key {self.pk} was revoked at {self.revoked_at:%Y-%m-%d %H:%M:%S} UTC"
         if self.expires_at is not None and self.expires_at <= timezone.now():

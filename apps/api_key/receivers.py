@@ -1,4 +1,4 @@
-"""Who leaves a realm leaves no key to it behind."""
+"""Revokes a user's keys to a realm when the user is removed from it."""
 
 from typing import Any
 

@@ -8,13 +8,13 @@ class ApiKeySerializer(serializers.Serializer):
         required=False,
         allow_blank=True,
         max_length=320,
-        help_text="whose key it is; unknown people join the realm as learners",
+        help_text="whose key it is; unknown users join the realm as learners",
     )
     ttl = serializers.IntegerField(
         required=False,
         min_value=1,
         max_value=10 * 365 * 86400,
-        help_text="seconds that the key lives, within the realm's maximum",
+        help_text="seconds that the key is valid, at most the realm's maximum",
     )
 
     def validate_ttl(self, seconds: int) -> timedelta:

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from apps.api_key.models import ApiKey
 
-KEPT = timedelta(days=30)  # so that the request log can say how a key ended
+RETENTION = timedelta(days=30)  # so that the request log can say how a key ended
 
 
 @shared_task
 def prune() -> None:
-    """Clients make a learner's key for each page view; those that ended long ago go."""
-    long_ago = timezone.now() - KEPT
+    """Delete keys that ended more than the retention period ago: some clients request one for each page view."""
+    long_ago = timezone.now() - RETENTION
     ApiKey.objects.filter(Q(expires_at__lt=long_ago) | Q(revoked_at__lt=long_ago)).delete()

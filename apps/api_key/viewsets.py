@@ -28,7 +28,7 @@ class ApiKeyViewSet(BrightViewSet):
             provider = CourseProvider.objects.visible_to(self.access).get()
         values = serializer.validated_data
         email = values.get("user_email")
-        user = RealmUser.objects.member(realm.pk, email).user if email else None
+        user = RealmUser.objects.get_or_create_by_email(realm.pk, email)[0].user if email else None
         key, _ = ApiKey.issue(realm=realm, course_provider=provider, user=user, lifetime=values.get("ttl"))
         return key, True
 

@@ -1,4 +1,4 @@
-"""The console's pages that belong to no room: the audit, locked sign-ins, and realms with all that a realm needs."""
+"""Admin pages of no single app: the audit log, locked sign-ins, and realms created with all that they need."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,18 +15,20 @@ from apps.course_provider.services import create_realm
 from apps.realm.admin import RealmAdmin
 from apps.realm.models import Realm
 from apps.user.models import User
-from bright.admin.actions import Act
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
-OPERATORS = 100  # among the filters of the audit
+OPERATORS_LISTED = 100  # in the filter of the audit log
 
 
-class By(admin.SimpleListFilter):
+class OperatorFilter(admin.SimpleListFilter):
+    """Audit entries of one operator."""
+
     title = parameter_name = "by"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         operators = User.objects.filter(is_staff=True).order_by("email")
-        return [(str(pk), email) for pk, email in operators.values_list("pk", "email")[:OPERATORS]]
+        return [(str(pk), email) for pk, email in operators.values_list("pk", "email")[:OPERATORS_LISTED]]
 
     def queryset(self, request: HttpRequest, entries: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
         value = self.value() or ""
@@ -34,20 +36,20 @@ class By(admin.SimpleListFilter):
 
 
 @admin.register(LogEntry)
-class AuditAdmin(OperatorAdmin):
-    """Who did what, when. Nobody changes it here."""
+class LogEntryAdmin(OperatorAdmin):
+    """The audit log: who did what, and when. It can't be changed here."""
 
     list_display = ("action_time", "user", "content_type", "object_repr", "what")
     list_select_related = ("user", "content_type")
-    list_filter = (By,)
+    list_filter = (OperatorFilter,)
     search_fields = ("object_repr", "object_id", "change_message")
-    search_help_text = "A part of the record's name or of what was done, or a record's whole id."
+    search_help_text = "Part of the record's name or of what was done, or a record's whole id."
 
     @admin.display(description="what")
     def what(self, entry: LogEntry) -> str:
         return entry.get_change_message()
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(object_repr__icontains=term) | Q(change_message__icontains=term) | Q(object_id=term)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -55,16 +57,16 @@ class AuditAdmin(OperatorAdmin):
 
 
 @admin.register(AccessAttempt)
-class LockedSignInAdmin(OperatorAdmin):
-    """Wrong passwords of the last minutes (django-axes)."""
+class AccessAttemptAdmin(OperatorAdmin):
+    """Wrong passwords of the last few minutes (django-axes)."""
 
     list_display = ("username", "ip_address", "failures_since_start", "attempt_time")
     search_fields = ("username",)
     exclude = ("get_data", "post_data", "http_accept")
-    acts = (
-        Act(
-            "let-in",
-            "Let try again now",
+    record_actions = (
+        AdminAction(
+            "unlock",
+            "Unlock now",
             lambda attempt: reset(username=attempt.username, ip=attempt.ip_address) and None,
             "may sign in again",
         ),
@@ -78,11 +80,14 @@ admin.site.unregister(Realm)
 
 
 @admin.register(Realm)
-class RealmConsole(RealmAdmin):
-    """A new realm gets all that `bright realm create` gives it; and the API can be tried."""
+class ConsoleRealmAdmin(RealmAdmin):
+    """Adds to RealmAdmin what needs other apps: a new realm gets a course provider, and the API can be tried."""
 
-    acts = (*RealmAdmin.acts, Act("test-call", "Test call", test_call, "was called", on_lists=False))
+    record_actions = (
+        *RealmAdmin.record_actions,
+        AdminAction("test-call", "Test call", test_call, "was called", on_lists=False),
+    )
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Realm, Mapping[str, str]]:
-        made = create_realm(values["name"])
-        return Realm.objects.get(realm_guid=made["realm_guid"]), made
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Realm, Mapping[str, str]]:
+        created = create_realm(values["name"])
+        return Realm.objects.get(realm_guid=created["realm_guid"]), created

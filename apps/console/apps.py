@@ -3,7 +3,7 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class ConsoleConfig(AppConfig):
-    """Templates, static files, and the admin pages that only the top of the house can make."""
+    """The operator's site: its templates and static files, and the admin pages that need several apps."""
 
     name = "apps.console"
     label = "console"
@@ -11,4 +11,4 @@ class ConsoleConfig(AppConfig):
 
 
 class ConsoleAdminConfig(AdminConfig):
-    default_site = "apps.console.site.Console"
+    default_site = "apps.console.site.ConsoleSite"

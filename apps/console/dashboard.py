@@ -1,4 +1,4 @@
-"""What an operator wants to know first. Everything here is cheap, however large the tables are."""
+"""What the console's front page shows. Every query here is cheap, however large the tables are."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,25 +8,26 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.utils import timezone
 
-from bright.admin.model_admin import newest
+from bright.admin.filters import newest_rows
 
 SHOWN = 8
-LOOKED_THROUGH = 2_000  # requests, for the last refusals
+SCANNED = 2_000  # newest requests, searched for refusals
 COUNTED = ("realm.realm", "course.course", "registration.registration", "user.user")
 
 
-def facts() -> dict[str, Any]:
+def dashboard_context() -> dict[str, Any]:
+    """The template context of the front page."""
     return {
-        "sizes": [(apps.get_model(name), about_how_many(apps.get_model(name))) for name in COUNTED],
+        "sizes": [(apps.get_model(name), approximate_count(apps.get_model(name))) for name in COUNTED],
         "refusals": refusals(),
-        "waiting": waiting(),
+        "overdue": overdue(),
         "imports": imports(),
         "done": LogEntry.objects.select_related("user").order_by("-pk")[:SHOWN],
     }
 
 
-def about_how_many(model: Any) -> int:
-    """Exact for small tables; PostgreSQL's own estimate for large ones, since an exact count reads them whole."""
+def approximate_count(model: Any) -> int:
+    """How many rows: exact up to 10,000; above that PostgreSQL's estimate, since counting reads the whole table."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [f'"{model._meta.db_table}"'])
         estimate = cursor.fetchone()[0]
@@ -34,15 +35,17 @@ def about_how_many(model: Any) -> int:
 
 
 def refusals() -> Any:
+    """The newest refused requests."""
     log = apps.get_model("request_log.requestlog").objects.all()
-    return newest(log, LOOKED_THROUGH).filter(status__gte=400).order_by("-pk")[:SHOWN]
+    return newest_rows(log, SCANNED).filter(status__gte=400).order_by("-pk")[:SHOWN]
 
 
-def waiting() -> dict[str, Any]:
-    """Promised work that nobody has taken up in a minute: the relay, the broker or the workers are away."""
-    overdue = apps.get_model("outbox.promise").objects.filter(due_at__lt=timezone.now() - timedelta(minutes=1))
-    return {"count": overdue[:1000].count(), "oldest": overdue.order_by("due_at").first()}
+def overdue() -> dict[str, Any]:
+    """Queued work more than a minute overdue: the relay or the broker is down."""
+    messages = apps.get_model("outbox.outboxmessage").objects.filter(due_at__lt=timezone.now() - timedelta(minutes=1))
+    return {"count": messages[:1000].count(), "oldest": messages.order_by("due_at").first()}
 
 
 def imports() -> Any:
+    """The newest uploads."""
     return apps.get_model("upload.upload").objects.select_related("realm").order_by("-pk")[:SHOWN]

@@ -1,4 +1,4 @@
-"""The console's site: everywhere `django.contrib.admin.site`."""
+"""The console's admin site. ConsoleAdminConfig makes it `django.contrib.admin.site`."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from apps.console import dashboard
 
-# What belongs together for an operator, in order; a record that is named nowhere comes under the last.
+# Groups of models on the front page, in order. A model that is not named here comes under the last.
 GROUPS = {
     "Learning": (
         "course.course", "registration.registration", "invitation.invitation", "launch_history.launchhistory",
@@ -19,33 +19,34 @@ GROUPS = {
         "realm.realm", "course_provider.courseprovider", "api_key.apikey", "realm_user.realmuser", "user.user",
         "user.secondfactor", "axes.accessattempt",
     ),
-    "The server": ("request_log.requestlog", "admin.logentry", "outbox.promise"),
+    "The server": ("request_log.requestlog", "admin.logentry", "outbox.outboxmessage"),
 }  # fmt: skip
 NAMES = {
     "admin.logentry": "Audit",
     "api_key.apikey": "API keys",
     "axes.accessattempt": "Wrong passwords",
-    "outbox.promise": "Outbox",
+    "outbox.outboxmessage": "Outbox",
     "user.user": "People",
 }
 
 
-class Console(AdminSite):
+class ConsoleSite(AdminSite):
     site_header = site_title = "Bright"
     index_title = "Console"
-    site_url = None  # our header has the start page
+    site_url = None  # our own header links to the start page
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {**(extra_context or {}), **dashboard.facts()})
+        return super().index(request, {**(extra_context or {}), **dashboard.dashboard_context()})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """The records by what an operator does with them; Django's own grouping for one room's page."""
-        rooms = super().get_app_list(request, app_label)
-        return rooms if app_label else grouped(rooms)
+        """Models grouped as in GROUPS; on the page of a single app, Django's own list."""
+        app_list = super().get_app_list(request, app_label)
+        return app_list if app_label else group_models(app_list)
 
 
-def grouped(rooms: list[Any]) -> list[Any]:
-    pages = {page["model"]._meta.label_lower: page for room in rooms for page in room["models"]}
+def group_models(app_list: list[Any]) -> list[Any]:
+    """Django's app list with its models regrouped as in GROUPS."""
+    pages = {page["model"]._meta.label_lower: page for app in app_list for page in app["models"]}
     for label, name in NAMES.items():
         if label in pages:
             pages[label]["name"] = name

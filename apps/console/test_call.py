@@ -1,4 +1,4 @@
-"""The console's test call: the API asked as a client asks it, with a key that lives for a minute."""
+"""The console's test call: calls the API as a client would, with a key that is valid for a minute."""
 
 import json
 import time
@@ -16,11 +16,11 @@ from apps.realm.models import Realm
 
 
 def test_call(realm: Realm) -> str:
-    """One sentence on what came back; ValidationError if it wasn't 200."""
+    """List the realm's courses; one sentence about the response. ValidationError if its status is not 200."""
     key, token = ApiKey.issue(realm=realm, lifetime=timedelta(minutes=1))
     started = time.perf_counter()
     try:
-        status, body = ask("/bright/api/v2/course.json", "fields=course_guid", token)
+        status, body = call("/bright/api/v2/course.json", "fields=course_guid", token)
     finally:
         key.revoke()
     if status != 200:
@@ -29,11 +29,11 @@ def test_call(realm: Realm) -> str:
     return f"OK, realm {realm.name}, {count} course{'' if count == 1 else 's'}, {milliseconds:.0f} ms."
 
 
-def ask(path: str, query: str, token: str) -> tuple[int, bytes]:
-    """Through the whole application in this process, as the web server hands a request to it."""
-    # The WSGI module sets Django up for a web server; by now that has happened.
+def call(path: str, query: str, token: str) -> tuple[int, bytes]:
+    """GET through the WSGI application in this process, as from the web server. Returns status and body."""
+    # Imported here, since importing the WSGI module sets up Django.
     application = import_string(settings.WSGI_APPLICATION)
-    base, answered = urlsplit(settings.BRIGHT_BASE_URL), []
+    base, statuses = urlsplit(settings.BRIGHT_BASE_URL), []
     environ: dict[str, Any] = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
@@ -50,9 +50,9 @@ def ask(path: str, query: str, token: str) -> tuple[int, bytes]:
         "wsgi.input": BytesIO(),
         "wsgi.version": (1, 0),
     }
-    result: Any = application(environ, lambda status, headers, *_: answered.append(int(status[:3])))
+    result: Any = application(environ, lambda status, headers, *_: statuses.append(int(status[:3])))
     try:
         body = b"".join(result)
     finally:
         result.close()
-    return answered[0], body
+    return statuses[0], body

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from apps.course.models import Course, CourseVersion
-from apps.realm.admin import InRealm
-from bright.admin.actions import Act
+from apps.realm.admin import RealmFilter
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 
@@ -39,36 +39,36 @@ class DeletedFilter(admin.SimpleListFilter):
 class CourseAdmin(OperatorAdmin):
     list_display = ("title", "course_guid", "realm", "course_provider", "registration_count", "created_at", "deleted")
     list_select_related = ("realm", "course_provider")
-    list_filter = (InRealm, DeletedFilter)
+    list_filter = (RealmFilter, DeletedFilter)
     search_fields = ("title", "course_guid")
     search_help_text = "Part of the title, or a complete course_guid."
     editable = ("title", "custom")
     inlines = (VersionInline,)
-    acts = (
-        Act(
+    record_actions = (
+        AdminAction(
             "delete",
             "Delete",
             lambda course: course.soft_delete(),
             "is deleted, together with its registrations",
             warning="The course and its registrations disappear from the API and can't be launched. You can undo this "
             "here.",
-            offered=lambda course: course.deleted_at is None,
+            is_available=lambda course: course.deleted_at is None,
         ),
-        Act(
+        AdminAction(
             "restore",
             "Restore",
             lambda course: course.restore(),
             "is restored, together with its registrations",
-            offered=lambda course: course.deleted_at is not None,
+            is_available=lambda course: course.deleted_at is not None,
         ),
-        Act(
+        AdminAction(
             "remove",
             "Delete for good",
             lambda course: course.delete_permanently(),
             "is being deleted for good in the background",
             warning="The course, its registrations, results and launches are deleted for good. The course provider "
             "keeps its own copy of the package and of the results.",
-            offered=lambda course: course.deleted_at is not None,
+            is_available=lambda course: course.deleted_at is not None,
         ),
     )
 
@@ -76,7 +76,7 @@ class CourseAdmin(OperatorAdmin):
     def deleted(self, course: Course) -> bool:
         return course.deleted_at is not None
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(title__icontains=term) | Q(course_guid=term)
 
     def links(self, course: Course) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import VersionFound
-from apps.outbox.models import promise
+from apps.course_provider.provider import ProviderCourseVersion
+from apps.outbox.models import enqueue
 from apps.realm.models import Realm
 from bright.access import Access
 from bright.models import HasCustom, OfRealm, Record
@@ -48,7 +48,7 @@ class Course(Record, HasCustom):
     def latest_version(self) -> "CourseVersion | None":
         return self.course_versions.order_by("number").last()
 
-    def record_version(self, version: VersionFound, count: int) -> None:
+    def record_version(self, version: ProviderCourseVersion, count: int) -> None:
         """Record a version that the provider has, unless it is recorded already. `count`: versions in total."""
         values = {
             "reference": version.reference,
@@ -67,13 +67,13 @@ class Course(Record, HasCustom):
         self.deleted_at = timezone.now()
         with transaction.atomic():
             self.save(update_fields=["deleted_at", "updated_at"])
-            promise(self.END_LAUNCHES_TASK, self.pk)
+            enqueue(self.END_LAUNCHES_TASK, self.pk)
 
     def delete_permanently(self) -> None:
         """Queue a task that deletes the course and its registrations. ValidationError unless it is soft-deleted."""
         if self.deleted_at is None:
             raise ValidationError("Delete the course first; only then can it be deleted for good.")
-        promise(self.REMOVAL_TASK, self.pk)
+        enqueue(self.REMOVAL_TASK, self.pk)
 
     def restore(self) -> None:
         """Undo `soft_delete`."""

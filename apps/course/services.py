@@ -9,7 +9,7 @@ from django.db import transaction
 
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import CourseFound, Progress, no_progress
+from apps.course_provider.provider import Progress, ProviderCourse, no_progress
 from apps.scorm.importing.unpacking import PackageError
 
 
@@ -50,7 +50,7 @@ def digest_of(package: Path) -> str:
 
 
 @transaction.atomic
-def _create_course(provider: CourseProvider, imported: CourseFound, title: str | None, custom: str | None) -> Course:
+def _create_course(provider: CourseProvider, imported: ProviderCourse, title: str | None, custom: str | None) -> Course:
     values = {"realm_id": provider.realm_id, "title": title or imported.title, "custom": custom}
     metadata = json.dumps({"title": imported.title, **imported.metadata}, ensure_ascii=False)
     course, _ = Course.objects.get_or_create(

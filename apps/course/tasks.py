@@ -15,7 +15,7 @@ def import_upload(upload_id: int) -> None:
     upload = Upload.objects.select_related("course_provider").filter(pk=upload_id).first()
     if upload is None or upload.state in ("ready", "refused"):
         return
-    upload.settle_guid()
+    upload.assign_course_guid()
     try:
         course = import_course(
             upload.course_provider,
@@ -23,14 +23,14 @@ def import_upload(upload_id: int) -> None:
             course_guid=upload.course_guid,
             title=upload.wished_title or None,
             custom=upload.custom,
-            on_progress=upload.advance,
+            on_progress=upload.report_progress,
         )
     except PackageError as error:
-        upload.refuse(str(error))
+        upload.mark_refused(str(error))
         return
     version = course.latest_version()
     assert version is not None  # the import has just recorded it
-    upload.accept(
+    upload.mark_ready(
         course_guid=course.course_guid,
         title=course.title,
         standard=version.standard,
@@ -42,5 +42,5 @@ def import_upload(upload_id: int) -> None:
 @shared_task
 def resume_uploads() -> None:
     """Queue again the imports that a killed worker left unfinished."""
-    for upload in Upload.objects.left_lying():
-        upload.promise_import()
+    for upload in Upload.objects.stalled():
+        upload.enqueue_import()

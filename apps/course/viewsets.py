@@ -98,7 +98,7 @@ class CourseViewSet(BrightViewSet):
 
     def _receive(self, values: dict[str, Any]) -> Upload:
         provider = self._provider()
-        return Upload.receive(
+        return Upload.create_from_file(
             realm=provider.realm,
             course_provider=provider,
             file=self._package(),

@@ -9,37 +9,37 @@ from django.db.models import Q
 from django.http import HttpRequest
 
 from apps.course_provider.models import CourseProvider
-from apps.realm.admin import InRealm, realm_choice
-from bright.admin.actions import Act
+from apps.realm.admin import RealmFilter, realm_choice
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 
 class NewProviderForm(forms.Form):
     realm = realm_choice(CourseProvider)
-    name = forms.CharField(max_length=200, initial="Embedded", help_text="Courses are kept and played here.")
+    name = forms.CharField(max_length=200, initial="Embedded", help_text="Its courses are stored and played here.")
 
 
 @admin.register(CourseProvider)
 class CourseProviderAdmin(OperatorAdmin):
     list_display = ("name", "realm", "provider_type", "sc_app_id", "created_at")
     list_select_related = ("realm",)
-    list_filter = (InRealm,)
+    list_filter = (RealmFilter,)
     search_fields = ("name", "sc_app_id")
-    search_help_text = "A part of the name, or a whole sc_app_id."
+    search_help_text = "Part of the name, or a whole sc_app_id."
     exclude = ("sc_secret_key",)
     editable = ("name",)
-    new_form = NewProviderForm
-    acts = (
-        Act(
+    add_form = NewProviderForm
+    record_actions = (
+        AdminAction(
             "rotate-secret",
             "Rotate the secret key",
             lambda provider: {"sc_app_id": provider.sc_app_id, "sc_secret_key": provider.rotate_secret()},
             "has a new secret key",
-            warning="The old secret key stops within a second: whoever calls with this app pair is refused.",
+            warning="The old secret key stops working within a second: whoever calls the API with it is refused.",
             on_lists=False,
-            offered=lambda provider: provider.provider_type == "embedded",
+            is_available=lambda provider: provider.provider_type == "embedded",
         ),
-        Act(
+        AdminAction(
             "remove",
             "Delete for good",
             lambda provider: provider.remove(),
@@ -49,13 +49,13 @@ class CourseProviderAdmin(OperatorAdmin):
         ),
     )
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(name__icontains=term) | Q(sc_app_id=term)
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[CourseProvider, Mapping[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[CourseProvider, Mapping[str, str]]:
         try:
             with transaction.atomic():
-                provider, secret = CourseProvider.open_embedded(values["realm"], values["name"])
+                provider, secret = CourseProvider.create_embedded(values["realm"], values["name"])
         except IntegrityError:
             raise ValidationError("This realm has a provider of this name already; choose another name.") from None
         return provider, {"sc_app_id": provider.sc_app_id, "sc_secret_key": secret}

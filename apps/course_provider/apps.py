@@ -10,6 +10,5 @@ class CourseProviderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module(
-            f"{self.name}.providers.embedded"
-        )  # hears the engine; it needs the models, which are there only now
+        # Connects the receiver of the SCORM engine's signal. It needs the models, which are loaded by now.
+        import_module(f"{self.name}.providers.embedded")

@@ -1,4 +1,4 @@
-"""Where courses live and run. The row holds kind and secrets and hands out the live connection."""
+"""Where courses are stored and played. The row holds the type and the credentials; `connect` uses them."""
 
 import hmac
 import secrets
@@ -23,15 +23,18 @@ class CourseProviderQuerySet(models.QuerySet["CourseProvider"]):
         realm = self.filter(realm_id=access.realm_id)
         return realm.filter(pk=access.course_provider_id) if access.is_bound_to_provider else realm
 
-    def keep(self, realm_id: int, name: str, **fields: str) -> tuple["CourseProvider", bool]:
-        """The realm's provider of this name, made if new; one that is there stays as it is."""
-        with refusing_what_is_taken():
-            return self.get_or_create(realm_id=realm_id, name=name, defaults=fields)
+    def get_or_create_by_name(self, realm_id: int, name: str, **defaults: str) -> tuple["CourseProvider", bool]:
+        """The realm's provider of this name, and whether it is new. `defaults` are fields of a new one.
+
+        InvalidArgument if another provider of the realm has the app id in `defaults`.
+        """
+        with duplicates_refused():
+            return self.get_or_create(realm_id=realm_id, name=name, defaults=defaults)
 
     def opened_by(self, app_id: str, secret: str) -> list["CourseProvider"]:
-        """The providers of any realm that this app pair opens. An app id is unique in its realm only (decision 0016).
+        """The providers, of any realm, that have this app pair. An app id is unique only in its realm (decision 0016).
 
-        Every secret that may be meant is compared, one at least, so that the time taken tells little.
+        Compares every candidate's secret, and at least one, so that the time taken reveals little.
         """
         given = secret.encode("utf-8", "surrogatepass")
         known = list(self.filter(sc_app_id=app_id).order_by("pk"))
@@ -41,7 +44,7 @@ class CourseProviderQuerySet(models.QuerySet["CourseProvider"]):
 
 
 def new_app_id() -> str:
-    """Ten capitals and digits, as SCORM Cloud's application ids look."""
+    """Ten capital letters and digits, like SCORM Cloud's application ids."""
     return "".join(secrets.choice("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") for _ in range(10))
 
 
@@ -50,8 +53,8 @@ def new_secret_key() -> str:
 
 
 @contextmanager
-def refusing_what_is_taken() -> Iterator[None]:
-    """InvalidArgument where another provider of the realm has this name or app id already."""
+def duplicates_refused() -> Iterator[None]:
+    """Turns a violated unique constraint into InvalidArgument: another provider has the name or the app id."""
     try:
         with transaction.atomic():
             yield
@@ -79,23 +82,26 @@ class CourseProvider(Record):
         return self.name
 
     @classmethod
-    def open_embedded(cls, realm: Realm, name: str = "Embedded") -> tuple["CourseProvider", str]:
-        """A provider that plays courses here, and the secret key of its application."""
+    def create_embedded(cls, realm: Realm, name: str = "Embedded") -> tuple["CourseProvider", str]:
+        """Create a provider whose courses are played here. Returns it and its `sc_secret_key`.
+
+        IntegrityError if the realm has a provider of this name.
+        """
         provider = cls.objects.create(realm=realm, name=name)
         return provider, provider.sc_secret_key
 
     def amend(self, **values: Any) -> None:
-        """Set what is given; InvalidArgument if another provider of the realm has this app id."""
-        with refusing_what_is_taken():
+        """Set and save these fields. InvalidArgument if another provider of the realm has the app id."""
+        with duplicates_refused():
             super().amend(**values)
 
     def rotate_secret(self) -> str:
-        """A new secret key for the app pair; the old one stops within a second."""
+        """Replace the secret key of the app pair and return it. The old one stops working within a second."""
         self.amend(sc_secret_key=new_secret_key())
         return self.sc_secret_key
 
     def remove(self) -> None:
-        """Gone for good, with the keys bound to it. ProviderError while there are courses: they would go, too."""
+        """Delete it with the API keys bound to it. ProviderError if it has courses: they would go, too."""
         try:
             self.delete()
         except models.ProtectedError:
@@ -104,5 +110,5 @@ class CourseProvider(Record):
             ) from None
 
     def connect(self) -> Provider:
-        """The live provider. A table from kind to class, in settings, as Django has for its backends."""
+        """The Provider for this row. Its class is named in settings.BRIGHT_COURSE_PROVIDERS."""
         return import_string(settings.BRIGHT_COURSE_PROVIDERS[self.provider_type])(self)

@@ -1,6 +1,6 @@
-"""What every course provider can do, and the words that all of them must translate into.
+"""What every course provider can do, and the types that each of them must translate its own data into.
 
-Nobody outside a provider's own file reads its XML or JSON. How to add one: docs/adding-a-course-provider.md.
+Only a provider's own module reads its XML or JSON. How to add one: docs/adding-a-course-provider.md.
 """
 
 from abc import ABC, abstractmethod
@@ -8,47 +8,44 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from bright.errors import ProviderRefused
 
-if TYPE_CHECKING:
-    from apps.course_provider.models import CourseProvider
-
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]  # (step, units done, units in total)
 
 
 class ProviderError(ProviderRefused):
-    """The provider refused or failed: its own code and message, and the URL without secrets."""
+    """The provider refused or failed: its own code and message, and the URL it was asked at, without secrets."""
 
 
 class NotSupported(ProviderError):
-    """This kind of provider can't do that."""
+    """This type of provider can't do that."""
 
     def __init__(self, verb: str) -> None:
         super().__init__("0", f"This course provider does not support {verb}.")
 
 
 @dataclass(frozen=True)
-class CourseFound:
-    """A course as the provider has it now."""
+class ProviderCourse:
+    """A course as the provider describes it now."""
 
     course_guid: str
     title: str
     size: int = 0  # bytes
-    versions: int = -1  # -1: the provider keeps none
-    metadata: dict[str, str | None] = field(default_factory=dict)  # title, description, duration, typicaltime, keywords
-    version: "VersionFound | None" = None
+    versions: int = -1  # how many; -1: the provider keeps none
+    metadata: dict[str, str | None] = field(default_factory=dict)  # description, duration, typicaltime, keywords
+    version: "ProviderCourseVersion | None" = None
 
 
 @dataclass(frozen=True)
-class VersionFound:
-    """One version of a course: `number` counts from 0, `reference` is the provider's own name for it."""
+class ProviderCourseVersion:
+    """One version of a course: `number` counts from 0, `reference` is the provider's id for it."""
 
     number: int
     reference: str
     standard: str
-    size: int
+    size: int  # bytes
     digest: str = ""
     sco_count: int = 0
     warnings: tuple[str, ...] = ()
@@ -62,8 +59,8 @@ class Learner:
 
 
 @dataclass(frozen=True)
-class Result:
-    """What the provider says about a registration now."""
+class RegistrationResult:
+    """The result of a registration as the provider reports it now."""
 
     complete: str = "unknown"  # complete, incomplete, unknown
     success: str = "unknown"  # passed, failed, unknown
@@ -78,8 +75,8 @@ class Result:
 
 
 @dataclass(frozen=True)
-class LaunchFound:
-    """A launch as the provider remembers it."""
+class ProviderLaunch:
+    """A launch in the provider's own history. `reference` is the provider's id for it."""
 
     reference: str
     launched_at: datetime
@@ -87,63 +84,76 @@ class LaunchFound:
 
 
 @dataclass(frozen=True)
-class LaunchReady:
-    """A launch that was just prepared: where to send the browser, and the provider's own name for it."""
+class LaunchLink:
+    """A new launch: the URL to send the browser to, and the provider's id for it."""
 
     url: str
     reference: str = ""
 
 
 def no_progress(step: str, done: int, total: int) -> None:
-    """For callers who don't watch."""
+    """For callers that show no progress."""
+
+
+class ProviderAccount(Protocol):
+    """The fields of a CourseProvider row that a provider reads. A protocol, since the models import this module."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def sc_app_id(self) -> str: ...
+    @property
+    def sc_secret_key(self) -> str: ...
+    @property
+    def api_url(self) -> str: ...
 
 
 class Provider(ABC):
-    """A live connection to one course provider. Every verb may be called twice; guids are the provider's own."""
+    """A connection to one course provider. Every method is idempotent; guids are the provider's own."""
 
-    kind: str
+    provider_type: str
     keeps_launches_here = False  # in our own database: ending them is then part of the transaction that wants it
 
-    def __init__(self, row: "CourseProvider") -> None:
+    def __init__(self, row: ProviderAccount) -> None:
         self.row = row
 
     @abstractmethod
-    def courses(self) -> Iterable[CourseFound]:
+    def courses(self) -> Iterable[ProviderCourse]:
         """Every course that the provider has."""
 
     @abstractmethod
-    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> CourseFound:
-        """Take in a package. The same package again changes nothing; another one becomes a new version."""
+    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> ProviderCourse:
+        """Import the zip file `package`. The same package again changes nothing; another one becomes a new version."""
 
     @abstractmethod
     def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
-        """Make the registration there, or find it made already."""
+        """Create the registration at the provider, unless it exists."""
 
     @abstractmethod
     def find_registration(self, course_guid: str, learner_id: str) -> str | None:
-        """The guid of the learner's newest registration to the course there, None if there is none."""
+        """The guid of the learner's newest registration for the course at the provider; None if there is none."""
 
     @abstractmethod
-    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
-        """Prepare one launch."""
+    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchLink:
+        """Create a launch. `redirect_url`: where the learner goes on exit; `review`: without saving results."""
 
     @abstractmethod
-    def result(self, registration_guid: str) -> Result:
-        """What is known now. ProviderError if there is no such registration."""
+    def result(self, registration_guid: str) -> RegistrationResult:
+        """The registration's result now. ProviderError if there is no such registration."""
 
     @abstractmethod
-    def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
+    def launches(self, registration_guid: str) -> Iterable[ProviderLaunch]:
         """The registration's launches, oldest first."""
 
     def reset(self, registration_guid: str) -> None:
-        """Begin anew: the result is as of one never played, and open launches end. Again at once changes nothing."""
+        """Start over: the result becomes that of a registration never launched, and open launches end."""
         raise NotSupported("reset")
 
     @abstractmethod
     def unregister(self, registration_guid: str) -> None:
-        """End the registration's open launches; its results stay. One that isn't there is no error."""
+        """End the registration's open launches; its results stay. An unknown one is no error."""
 
     def unregister_many(self, registration_guids: Sequence[str]) -> None:
-        """The same for many; a kind that keeps launches here does it in few statements."""
+        """The same for many. A provider with `keeps_launches_here` does it in a few statements."""
         for guid in registration_guids:
             self.unregister(guid)

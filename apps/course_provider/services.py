@@ -1,4 +1,4 @@
-"""What operators do to realms and their course providers together."""
+"""Operations on a realm and its course providers together."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from apps.realm.models import Realm
 
 @transaction.atomic
 def create_realm(name: str) -> dict[str, Any]:
-    """Make a realm with an embedded course provider.
+    """Create a realm with an embedded course provider.
 
-    Returns their ids and secrets, which are shown this once. Raises ValidationError when the name is taken or empty.
+    Returns their ids and secrets; the secrets can't be read again. ValidationError if the name is taken or empty.
     """
-    realm, realm_secret = Realm.establish(name)
-    provider, provider_secret = CourseProvider.open_embedded(realm)
+    realm, realm_secret = Realm.create(name)
+    provider, provider_secret = CourseProvider.create_embedded(realm)
     return {
         "realm_guid": realm.realm_guid,
         "realm_secret_key": realm_secret,

@@ -1,6 +1,6 @@
-"""News that other rooms may care about."""
+"""Signals for other apps."""
 
 from django.dispatch import Signal
 
-# Sent with `course_provider_id` and `registration_guid`: the provider has a new result, ask it.
+# Arguments: course_provider_id, registration_guid. The provider has a new result for this registration: fetch it.
 result_changed = Signal()

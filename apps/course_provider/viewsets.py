@@ -37,7 +37,7 @@ class CourseProviderViewSet(BrightViewSet):
 
     def perform_create(self, serializer: Any) -> tuple[CourseProvider, bool]:
         """An existing provider of this name stays as it is, and is the answer: a write may arrive twice."""
-        return CourseProvider.objects.keep(self.access.realm_id, **serializer.validated_data)
+        return CourseProvider.objects.get_or_create_by_name(self.access.realm_id, **serializer.validated_data)
 
     def perform_update(self, serializer: Any) -> None:
         values = {name: value for name, value in serializer.validated_data.items() if name != "name"}

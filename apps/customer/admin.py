@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from apps.customer.installed import installed_views, problem_of, version_of
 from apps.customer.models import ADMITS, CustomerEndpoint
 from apps.stored_query.models import StoredQuery
-from bright.admin.model_admin import OperatorAdmin, PlainForm
+from bright.admin.forms import ConstraintCheckingForm
+from bright.admin.model_admin import OperatorAdmin
 
 
-class CustomerEndpointForm(PlainForm):
+class CustomerEndpointForm(ConstraintCheckingForm):
     view = forms.ChoiceField(required=False, help_text="Provided by packages installed alongside Bright.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

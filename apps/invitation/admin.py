@@ -14,8 +14,9 @@ from apps.invitation.forms import InvitationForm, LearnersForm, NewInvitationFor
 from apps.invitation.initialization import InitializationMode
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
 from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
-from apps.realm.admin import InRealm
-from bright.admin.actions import Act, audit
+from apps.realm.admin import RealmFilter
+from bright.admin.actions import AdminAction
+from bright.admin.audit import audit
 from bright.admin.model_admin import OperatorAdmin
 from bright.errors import BrightError
 
@@ -34,22 +35,28 @@ def setting(**values: Any) -> Any:
 
 
 ACTS = (
-    Act("enable", "Enable", setting(enabled=True), "accepts new learners", offered=lambda record: not record.enabled),
-    Act(
+    AdminAction(
+        "enable",
+        "Enable",
+        setting(enabled=True),
+        "accepts new learners",
+        is_available=lambda record: not record.enabled,
+    ),
+    AdminAction(
         "disable",
         "Disable",
         setting(enabled=False),
         "accepts no new learners; its current learners continue",
-        offered=lambda record: record.enabled,
+        is_available=lambda record: record.enabled,
     ),
-    Act(
+    AdminAction(
         "allow_updates",
         "Allow updates",
         setting(no_updates_allowed=False),
         "can be changed again",
-        offered=lambda record: record.no_updates_allowed,
+        is_available=lambda record: record.no_updates_allowed,
     ),
-    Act(
+    AdminAction(
         "destroy",
         "Delete",
         destroy_invitation,
@@ -57,7 +64,7 @@ ACTS = (
         warning="The invitation and its list of learners are deleted for good. Its registrations become inactive: "
         "they can no longer be launched, but stay in reports.",
         on_lists=False,
-        offered=lambda record: not record.no_updates_allowed,
+        is_available=lambda record: not record.no_updates_allowed,
     ),
 )
 
@@ -68,14 +75,14 @@ class InvitationAdmin(OperatorAdmin):
         "name", "realm", "license", "enabled", "course_count", "learner_count", "seats_taken", "seats_left",
     )  # fmt: skip
     list_select_related = ("realm",)
-    list_filter = (InRealm,)
+    list_filter = (RealmFilter,)
     search_fields = ("name", "owner_email")
     search_help_text = "The complete name, or the owner's complete e-mail address in lower case."
     editable = ("description", "custom")
     extra = ("courses_and_seats", "newest_learners")
     form = InvitationForm
-    new_form = NewInvitationForm
-    acts = ACTS
+    add_form = NewInvitationForm
+    record_actions = ACTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
         """The numbers in the columns of the list are computed in the same query."""
@@ -124,7 +131,7 @@ class InvitationAdmin(OperatorAdmin):
         values = {name: form.cleaned_data[name] for name in form.changed_data}
         amend_invitation(obj, courses=None, learners=[], mode=InitializationMode.BACKGROUND, **values)
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Invitation, dict[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Invitation, dict[str, str]]:
         realm = values.pop("realm")
         invitation, is_new = create_invitation(realm.pk, **values, learners=[], mode=InitializationMode.BACKGROUND)
         if not is_new:

@@ -11,11 +11,11 @@ from apps.invitation.custom_text import MAX_SEATS, CustomText
 from apps.invitation.models import Invitation
 from apps.invitation.serializers import MAX_ITEMS, validate_address
 from apps.realm.admin import realm_choice
-from bright.admin.model_admin import NamedForm, PlainForm
+from bright.admin.forms import ConstraintCheckingForm, NamedRecordForm
 from bright.errors import InvalidArgument
 
 
-class InvitationForm(PlainForm):
+class InvitationForm(ConstraintCheckingForm):
     """Changes an invitation."""
 
     def clean(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class LearnersForm(forms.Form):
         return list({address.lower(): validate_address(address) for address in lines}.values())
 
 
-class NewInvitationForm(NamedForm):
+class NewInvitationForm(NamedRecordForm):
     """Creates an invitation, or with a number of seats a license, whose custom text is like a client's."""
 
     realm = realm_choice(Invitation)

@@ -181,7 +181,7 @@ class SeatAllocator:
     def _create_registrations(self) -> list[Registration]:
         """Create what `self.new` lists; learners new to the realm become its users."""
         emails = [seat.learner.email for seat, _ in self.new]
-        users = RealmUser.objects.members(self.invitation.realm_id, emails)
+        users = RealmUser.objects.get_or_create_ids(self.invitation.realm_id, emails)
         return create_registrations(
             [NewRegistration(seat.course, seat.learner.address, users[seat.learner.email], guid)
              for seat, guid in self.new]

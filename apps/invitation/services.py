@@ -18,7 +18,7 @@ from apps.invitation.initialization import BATCH, RETRY_DELAY, InitializationMod
 from apps.invitation.messages import not_on_invitation
 from apps.invitation.models import Invitation, InvitationLearner, Seat
 from apps.invitation.seats import SeatAllocator
-from apps.outbox.models import promise_each
+from apps.outbox.models import enqueue_many
 from apps.registration.models import Registration
 
 MANY_SEATS = 1000  # changed at once
@@ -166,5 +166,5 @@ def _save(allocator: SeatAllocator, mode: InitializationMode) -> list[int]:
     if len(allocator.changed) >= MANY_SEATS:
         _refresh_statistics()
     if mode is InitializationMode.BACKGROUND:
-        promise_each(INITIALIZE_TASK, ([pending[start : start + BATCH]] for start in range(0, len(pending), BATCH)))
+        enqueue_many(INITIALIZE_TASK, ([pending[start : start + BATCH]] for start in range(0, len(pending), BATCH)))
     return pending

@@ -3,13 +3,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from apps.outbox.models import Heartbeat, Promise
+from apps.outbox.models import Heartbeat, OutboxMessage
 from bright.admin.model_admin import OperatorAdmin
 
 
-@admin.register(Promise)
-class PromiseAdmin(OperatorAdmin):
-    """What the relay has not handed to the workers yet, the oldest first: it is empty while all goes well."""
+@admin.register(OutboxMessage)
+class OutboxMessageAdmin(OperatorAdmin):
+    """What the relay has not handed to the workers yet, oldest first. Empty while everything works."""
 
     list_display = ("task", "arguments", "due_at", "created_at")
     ordering = ("id",)
@@ -20,7 +20,7 @@ class PromiseAdmin(OperatorAdmin):
 
 @admin.register(Heartbeat)
 class HeartbeatAdmin(OperatorAdmin):
-    """Whether beat, broker and workers work together: it is never older than some seconds while they do."""
+    """Shows whether beat, broker and workers work together: while they do, it is only seconds old."""
 
     list_display = ("at",)
 

@@ -1,4 +1,7 @@
-"""Work promised inside a transaction. The relay hands it to Celery, so no request ever waits for the broker."""
+"""Background work, written to the database in the transaction that wants it (a transactional outbox).
+
+The relay hands it to Celery, so no request ever waits for the broker.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 
-class Promise(models.Model):
+class OutboxMessage(models.Model):
     """One call of a Celery task, by name, with JSON arguments: ids, never secrets."""
 
     task = models.CharField(max_length=200)
@@ -17,30 +20,34 @@ class Promise(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["due_at", "id"], name="promise_due")]
+        indexes = [models.Index(fields=["due_at", "id"], name="outbox_message_due")]
 
     def __str__(self) -> str:
         return f"{self.task}{tuple(self.arguments)}"
 
 
 class Heartbeat(models.Model):
-    """One row: when a worker last did what the timetable told it, which takes beat, broker and worker together."""
+    """One row: when a worker last ran the scheduled heartbeat task, which takes beat, broker and worker together."""
 
     at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"the timetable ran at {self.at:%Y-%m-%d %H:%M:%S} UTC"
+        return f"the schedule ran at {self.at:%Y-%m-%d %H:%M:%S} UTC"
 
     @classmethod
-    def note(cls) -> None:
+    def record(cls) -> None:
+        """Set the time to now."""
         cls.objects.update_or_create(pk=1, defaults={"at": timezone.now()})
 
 
-def promise_each(task: str, calls: Iterable[list[Any]]) -> None:
-    """Promise a call for each list of arguments, in one statement."""
-    Promise.objects.bulk_create([Promise(task=task, arguments=arguments) for arguments in calls])
+def enqueue(task: str, *arguments: Any, due_at: datetime | None = None) -> OutboxMessage:
+    """Queue one call of `task`, no earlier than `due_at` (default: now).
+
+    It belongs to the open transaction: the task runs if and only if that commits.
+    """
+    return OutboxMessage.objects.create(task=task, arguments=list(arguments), due_at=due_at or timezone.now())
 
 
-def promise(task: str, *arguments: Any, due_at: datetime | None = None) -> Promise:
-    """Promise a call of `task` with the transaction that is open: it happens if and only if that commits."""
-    return Promise.objects.create(task=task, arguments=list(arguments), due_at=due_at or timezone.now())
+def enqueue_many(task: str, calls: Iterable[list[Any]]) -> None:
+    """Queue one call of `task` for each list of arguments, in one statement."""
+    OutboxMessage.objects.bulk_create([OutboxMessage(task=task, arguments=arguments) for arguments in calls])

@@ -5,5 +5,5 @@ from apps.outbox.models import Heartbeat
 
 @shared_task
 def note_heartbeat() -> None:
-    """`bright doctor` looks when this last happened."""
-    Heartbeat.note()
+    """`bright doctor` checks when this last ran."""
+    Heartbeat.record()

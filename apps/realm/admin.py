@@ -8,28 +8,29 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from apps.realm.models import Realm
-from bright.admin.actions import Act
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
-LISTED = 100  # realms among the filters of a list
+REALMS_LISTED = 100  # in the filter of a list
 
 
 def every_realm() -> list[int]:
-    """The ids of all realms: with them, a search over all of them uses indexes that begin with the realm."""
+    """The ids of all realms. A search that names them all can use the indexes that begin with the realm."""
     return list(Realm.objects.values_list("pk", flat=True))
 
 
 def realm_choice(model: type[Model]) -> forms.ModelChoiceField:
-    """The realm of a new record of this model, found by typing."""
+    """The form field for the realm of a new record of `model`: a search-as-you-type select."""
     widget = AutocompleteSelect(model._meta.get_field("realm"), admin.site)
     return forms.ModelChoiceField(Realm.objects.all(), widget=widget)
 
 
-class InRealm(admin.SimpleListFilter):
+class RealmFilter(admin.SimpleListFilter):
     title = parameter_name = "realm"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(pk), name) for pk, name in Realm.objects.order_by("name").values_list("pk", "name")[:LISTED]]
+        realms = Realm.objects.order_by("name").values_list("pk", "name")
+        return [(str(pk), name) for pk, name in realms[:REALMS_LISTED]]
 
     def queryset(self, request: HttpRequest, rows: QuerySet) -> QuerySet:
         value = self.value() or ""
@@ -44,27 +45,27 @@ class NewRealmForm(forms.Form):
 class RealmAdmin(OperatorAdmin):
     list_display = ("name", "realm_guid", "user_key_lifetime", "created_at")
     search_fields = ("name", "realm_guid")
-    search_help_text = "A part of the name, or a whole realm_guid."
+    search_help_text = "Part of the name, or a whole realm_guid."
     exclude = ("secret_hash",)
     editable = ("name", "cors_origins", "user_key_lifetime", "longest_key_lifetime")
-    new_form = NewRealmForm
-    acts: tuple[Act, ...] = (
-        Act(
+    add_form = NewRealmForm
+    record_actions: tuple[AdminAction, ...] = (
+        AdminAction(
             "rotate-secret",
             "Rotate the secret key",
             lambda realm: {"realm_guid": realm.realm_guid, "realm_secret_key": realm.rotate_secret()},
             "has a new secret key",
-            warning="The old secret key stops within a second: whoever calls the API with it is refused.",
+            warning="The old secret key stops working within a second: whoever calls the API with it is refused.",
             on_lists=False,
         ),
     )
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(name__icontains=term) | Q(realm_guid=term)
 
     def links(self, realm: Realm) -> list[tuple[str, str]]:
         return [("Upload a course", f"/?realm={realm.realm_guid}")]
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Realm, Mapping[str, str]]:
-        realm, secret = Realm.establish(values["name"])
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Realm, Mapping[str, str]]:
+        realm, secret = Realm.create(values["name"])
         return realm, {"realm_guid": realm.realm_guid, "realm_secret_key": secret}

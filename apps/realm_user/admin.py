@@ -8,15 +8,15 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 
-from apps.realm.admin import InRealm, realm_choice
+from apps.realm.admin import RealmFilter, realm_choice
 from apps.realm_user.models import RealmUser, Role
 from apps.user.models import User
-from bright.admin.actions import Act
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 
 
-def persons(email: str) -> list[User]:
-    """Looked up first: joined, the planner might read all members to find one person's."""
+def users_by_email(email: str) -> list[User]:
+    """Looked up separately: with a join, PostgreSQL might read every realm user to find one."""
     return list(User.objects.filter(email=email.lower()))
 
 
@@ -30,31 +30,31 @@ class NewRealmUserForm(forms.Form):
 class RealmUserAdmin(OperatorAdmin):
     list_display = ("user", "realm", "realm_role_id", "created_at")
     list_select_related = ("user", "realm")
-    list_filter = (InRealm,)
+    list_filter = (RealmFilter,)
     search_fields = ("user__email",)
-    search_help_text = "A whole address."
+    search_help_text = "A whole e-mail address."
     editable = ("realm_role_id", "custom")
-    new_form = NewRealmUserForm
-    acts = (
-        Act(
-            "leave",
+    add_form = NewRealmUserForm
+    record_actions = (
+        AdminAction(
+            "remove",
             "Remove from the realm",
-            lambda member: member.leave(),
-            "is out of the realm",
-            warning="The person leaves the realm; registrations and results stay.",
+            lambda realm_user: realm_user.delete() and None,
+            "is no longer in the realm",
+            warning="The user is removed from the realm; registrations and results stay.",
         ),
     )
 
-    def matching(self, term: str) -> Q:
-        return Q(user__in=persons(term))
+    def search_condition(self, term: str) -> Q:
+        return Q(user__in=users_by_email(term))
 
-    def links(self, member: RealmUser) -> list[tuple[str, str]]:
+    def links(self, realm_user: RealmUser) -> list[tuple[str, str]]:
         address = reverse("admin:registration_registration_changelist")
-        return [("Registrations", f"{address}?{urlencode({'realm': member.realm_id, 'q': member.email})}")]
+        return [("Registrations", f"{address}?{urlencode({'realm': realm_user.realm_id, 'q': realm_user.email})}")]
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[RealmUser, dict[str, str]]:
-        role = values["realm_role_id"]
-        member, is_new = RealmUser.objects.join(values["realm"].pk, values["email"], realm_role_id=role)
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[RealmUser, dict[str, str]]:
+        realm, email, role = values["realm"], values["email"], values["realm_role_id"]
+        realm_user, is_new = RealmUser.objects.get_or_create_by_email(realm.pk, email, realm_role_id=role)
         if not is_new:
-            raise ValidationError("This person is in the realm already.")
-        return member, {}
+            raise ValidationError("This user is in the realm already.")
+        return realm_user, {}

@@ -8,7 +8,7 @@ class RealmUserDocument(Document):
 
     id = Integer(minimum=True, filter=True)
     realm_id = Integer()
-    user_id = Integer(minimum=True, help="names the person across realms")
+    user_id = Integer(minimum=True, help="identifies the person across realms")
     realm_role_id = Integer(minimum=True, help="1 learner, 2 instructor, 3 administrator")
     email = Email("user__email", minimum=True, filter=True, help="unique in the realm, in lower case")
     custom = Text(filter=True)

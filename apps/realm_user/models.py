@@ -1,6 +1,7 @@
 """A person in a realm, with a role."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
@@ -21,27 +22,30 @@ class RealmUserQuerySet(models.QuerySet["RealmUser"]):
         realm = self.filter(realm_id=access.realm_id)
         return realm.filter(user_id=access.user_id) if access.is_bound_to_user else realm
 
-    def member(self, realm_id: int, email: str) -> "RealmUser":
-        """The realm's user with this address, made as a learner if new. Safe when two ask at once."""
-        return self.join(realm_id, email)[0]
-
-    def members(self, realm_id: int, emails: Iterable[str]) -> dict[str, int]:
-        """Lower-cased address → id of the realm's user with it, made as a learner if new; in a few statements."""
-        people = User.objects.people(emails)
-        rows = self.filter(realm_id=realm_id, user_id__in=people.values())
+    def get_or_create_ids(self, realm_id: int, emails: Iterable[str]) -> dict[str, int]:
+        """Ids by lower-cased address. Users who are not in the realm join as learners; a few statements for all."""
+        user_ids = User.objects.get_or_create_ids(emails).values()
+        rows = self.filter(realm_id=realm_id, user_id__in=user_ids)
         known = set(rows.values_list("user_id", flat=True))
-        missing = [RealmUser(realm_id=realm_id, user_id=pk) for pk in sorted(people.values()) if pk not in known]
+        missing = [RealmUser(realm_id=realm_id, user_id=pk) for pk in sorted(user_ids) if pk not in known]
         if missing:
             RealmUser.objects.bulk_create(missing, batch_size=1000, ignore_conflicts=True)
         return dict(rows.all().values_list("user__email", "pk"))
 
-    def join(self, realm_id: int, email: str, **fields) -> tuple["RealmUser", bool]:
-        """The realm's user, and whether it is new; `fields` are for a new one."""
-        user = User.objects.person(email)
-        return self.select_related("user").get_or_create(realm_id=realm_id, user=user, defaults=fields)
+    def get_or_create_by_email(self, realm_id: int, email: str, **defaults: Any) -> tuple["RealmUser", bool]:
+        """The realm's user with this address, created as a learner if new, and whether it was.
+
+        `defaults` are fields of a new one. Safe under concurrency.
+        """
+        user, _ = User.objects.get_or_create_by_email(email)
+        return self.select_related("user").get_or_create(realm_id=realm_id, user=user, defaults=defaults)
 
 
 class RealmUser(Record, HasCustom):
+    """Deleting one takes the user out of the realm and revokes the user's keys to it (apps/api_key/receivers.py).
+    Registrations stay: they hold the address themselves.
+    """
+
     realm = models.ForeignKey(Realm, models.CASCADE, related_name="realm_users")
     user = models.ForeignKey(User, models.PROTECT, related_name="realm_users")
     realm_role_id = models.PositiveSmallIntegerField(choices=Role.choices, default=Role.LEARNER)
@@ -60,7 +64,3 @@ class RealmUser(Record, HasCustom):
     @property
     def email(self) -> str:
         return self.user.email
-
-    def leave(self) -> None:
-        """Out of the realm, and its keys end; registrations stay, since they carry the address themselves."""
-        self.delete()

@@ -5,8 +5,8 @@ from bright.rest.routers import ACTION_WORDS
 
 
 class RealmUserSerializer(serializers.Serializer):
-    email = serializers.EmailField(max_length=320, help_text="compared in lower case; it stays")
-    realm_role_id = serializers.ChoiceField(choices=Role.choices, required=False, help_text="learner if not said")
+    email = serializers.EmailField(max_length=320, help_text="compared in lower case; can't be changed")
+    realm_role_id = serializers.ChoiceField(choices=Role.choices, required=False, help_text="learner if not given")
     custom = serializers.CharField(
         required=False, allow_blank=True, trim_whitespace=False, help_text="any text, kept byte for byte"
     )

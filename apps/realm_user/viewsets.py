@@ -39,7 +39,7 @@ class RealmUserViewSet(BrightViewSet):
     def perform_create(self, serializer: Any) -> tuple[RealmUser, bool]:
         values = dict(serializer.validated_data)
         email = values.pop("email")
-        return RealmUser.objects.join(self.access.realm_id, email, **values)
+        return RealmUser.objects.get_or_create_by_email(self.access.realm_id, email, **values)
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An address that is none is a malformed argument, before it is a user who isn't there (seed 5.5.3.2)."""
@@ -56,4 +56,4 @@ class RealmUserViewSet(BrightViewSet):
         serializer.instance.amend(**values)
 
     def perform_destroy(self, instance: RealmUser) -> None:
-        instance.leave()
+        instance.delete()

@@ -9,11 +9,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from apps.course.models import Course
-from apps.realm.admin import InRealm, every_realm
+from apps.realm.admin import RealmFilter, every_realm
 from apps.registration.models import COMPLETE, SUCCESS, Registration, choices
 from apps.registration.repair import RepairForm
-from bright.admin.actions import Act, audit
-from bright.admin.model_admin import AmongNewest, Chosen, OperatorAdmin
+from bright.admin.actions import AdminAction
+from bright.admin.audit import audit
+from bright.admin.filters import NewestRowsFilter, RelatedRecordFilter
+from bright.admin.model_admin import OperatorAdmin
 
 PROVIDER = (
     "course_provider", "course_version", "realm_user", "externally_initialized", "provider_created_at",
@@ -24,22 +26,22 @@ LAUNCHES = 20  # on a registration's page, the newest
 CHANGE = "admin:registration_registration_change"
 
 
-class CourseFilter(Chosen):
+class CourseFilter(RelatedRecordFilter):
     title = parameter_name = "course"
     column, model = "course_id", Course
 
 
-class CompletionFilter(AmongNewest):
+class CompletionFilter(NewestRowsFilter):
     parameter_name = column = "complete"
-    words = tuple(choices(COMPLETE))
+    options = tuple(choices(COMPLETE))
 
 
-class SuccessFilter(AmongNewest):
+class SuccessFilter(NewestRowsFilter):
     parameter_name = column = "success"
-    words = tuple(choices(SUCCESS))
+    options = tuple(choices(SUCCESS))
 
 
-class StateFilter(AmongNewest):
+class StateFilter(NewestRowsFilter):
     parameter_name = "state"
     states: ClassVar = {
         "inactive": Q(active=False),
@@ -47,9 +49,9 @@ class StateFilter(AmongNewest):
         "repaired manually": Q(ignore=True),
         "crawl failed": Q(crawl_status="error"),
     }
-    words = tuple(choices(tuple(states)))
+    options = tuple(choices(tuple(states)))
 
-    def narrow(self, rows: QuerySet, value: str | None) -> QuerySet:
+    def apply(self, rows: QuerySet, value: str | None) -> QuerySet:
         return rows.filter(self.states[value or ""])
 
 
@@ -59,22 +61,24 @@ def learner_or_guid_is(term: str) -> Q:
 
 
 ACTS = (
-    Act(
+    AdminAction(
         "deactivate",
         "Deactivate",
         lambda registration: registration.deactivate(),
         "is inactive: it can't be launched, but stays in reports",
-        offered=lambda registration: registration.active,
+        is_available=lambda registration: registration.active,
     ),
-    Act(
+    AdminAction(
         "activate",
         "Activate",
         lambda registration: registration.activate(),
         "is active",
-        offered=lambda registration: not registration.active,
+        is_available=lambda registration: not registration.active,
     ),
-    Act("crawl", "Ask the provider", lambda registration: registration.crawl(), "has been updated from its provider"),
-    Act(
+    AdminAction(
+        "crawl", "Ask the provider", lambda registration: registration.crawl(), "has been updated from its provider"
+    ),
+    AdminAction(
         "reset",
         "Reset",
         lambda registration: registration.reset(),
@@ -82,22 +86,22 @@ ACTS = (
         warning="The result, manual repairs included, goes back to unknown; open launches end, and the next launch "
         "begins a new attempt. This can't be undone.",
     ),
-    Act(
+    AdminAction(
         "delete",
         "Delete",
         lambda registration: registration.soft_delete(),
         "is deleted",
         warning="The registration disappears from the API and can't be launched. You can undo this here.",
-        offered=lambda registration: registration.deleted is None,
+        is_available=lambda registration: registration.deleted is None,
     ),
-    Act(
+    AdminAction(
         "restore",
         "Restore",
         lambda registration: registration.restore(),
         "is restored",
-        offered=lambda registration: registration.deleted is not None,
+        is_available=lambda registration: registration.deleted is not None,
     ),
-    Act(
+    AdminAction(
         "remove",
         "Delete for good",
         lambda registration: registration.delete_permanently(),
@@ -105,7 +109,7 @@ ACTS = (
         warning="The registration, its result and its launches are deleted for good. The course provider keeps its "
         "own copy of the result.",
         on_lists=False,
-        offered=lambda registration: registration.deleted is not None,
+        is_available=lambda registration: registration.deleted is not None,
     ),
 )
 
@@ -116,7 +120,7 @@ class RegistrationAdmin(OperatorAdmin):
         "learner_id", "course", "complete", "success", "score", "launched_at", "active", "registration_guid",
     )  # fmt: skip
     list_select_related = ("course",)
-    list_filter = (InRealm, CourseFilter, CompletionFilter, SuccessFilter, StateFilter)
+    list_filter = (RealmFilter, CourseFilter, CompletionFilter, SuccessFilter, StateFilter)
     search_fields = ("registration_guid", "learner_email")
     search_help_text = "A complete registration_guid, or a learner's complete e-mail address."
     exclude = ("dedup_key",)
@@ -131,9 +135,9 @@ class RegistrationAdmin(OperatorAdmin):
         ("Launches", {"fields": ("active", "deleted", "launched_at", "newest_launches")}),
         ("Provider", {"fields": PROVIDER, "classes": ("collapse",)}),
     )
-    acts = ACTS
+    record_actions = ACTS
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return learner_or_guid_is(term)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:

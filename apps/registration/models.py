@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from apps.course.models import Course, CourseVersion
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import LaunchReady, Learner, ProviderError, Result
-from apps.outbox.models import promise_each
+from apps.course_provider.provider import LaunchLink, Learner, ProviderError, RegistrationResult
+from apps.outbox.models import enqueue_many
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from bright.access import Access
@@ -70,7 +70,7 @@ class RegistrationQuerySet(OfRealm):
             if provider.keeps_launches_here:
                 provider.unregister_many(list(guids.values()))
             else:
-                promise_each(END_LAUNCHES_TASK, ([pk] for pk in guids))
+                enqueue_many(END_LAUNCHES_TASK, ([pk] for pk in guids))
 
     def launched_since_crawl(self) -> "RegistrationQuerySet":
         """Those launched since their last crawl."""
@@ -163,7 +163,7 @@ class Registration(Record, HasCustom):
             raise NotFound("the registration is inactive or deleted")
         self.initialize()
         provider = self.course_provider.connect()
-        launch: LaunchReady = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
+        launch: LaunchLink = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
         with transaction.atomic():
             now = timezone.now()
             rows = Registration.objects.filter(pk=self.pk, active=True, deleted=None)
@@ -185,7 +185,7 @@ class Registration(Record, HasCustom):
         else:
             self.apply_result(result)
 
-    def apply_result(self, result: Result) -> None:
+    def apply_result(self, result: RegistrationResult) -> None:
         """Store a result, unless `ignore` is set. The results of all providers come in here."""
         self._update_unless_ignored(
             complete=result.complete,

@@ -75,7 +75,7 @@ def _create_row(
         "course_provider": provider,
         "course": course,
         "course_version": course.latest_version(),
-        "realm_user": RealmUser.objects.member(course.realm_id, learner_id),
+        "realm_user": RealmUser.objects.get_or_create_by_email(course.realm_id, learner_id)[0],
         "learner_id": learner_id,
         "registration_guid": guid or new_registration_guid(course),
     }

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from apps.course.models import Course
 from apps.course_provider.provider import NotSupported, ProviderError
-from apps.outbox.models import promise
+from apps.outbox.models import enqueue
 from apps.registration.models import END_LAUNCHES_TASK, Registration
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def end_launches(registration_id: int, tried: int = 0) -> None:
         log.warning("The launches of registration %s are not ended yet: %s", registration_id, error)
         if tried + 1 < MAX_TRIES:
             delay = min(FIRST_RETRY_DELAY * 2**tried, MAX_RETRY_DELAY)
-            promise(END_LAUNCHES_TASK, registration_id, tried + 1, due_at=timezone.now() + delay)
+            enqueue(END_LAUNCHES_TASK, registration_id, tried + 1, due_at=timezone.now() + delay)
 
 
 @shared_task

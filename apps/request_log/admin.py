@@ -5,24 +5,25 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from apps.request_log.models import RequestLog
-from bright.admin.model_admin import AmongNewest, OperatorAdmin, newest
+from bright.admin.filters import NewestRowsFilter, newest_rows
+from bright.admin.model_admin import OperatorAdmin
 
 
-class Outcome(AmongNewest):
+class OutcomeFilter(NewestRowsFilter):
     parameter_name = "outcome"
-    words = (("2", "answered"), ("4", "refused (4xx)"), ("5", "failed or malformed (5xx)"))
+    options = (("2", "answered"), ("4", "refused (4xx)"), ("5", "failed or malformed (5xx)"))
 
-    def narrow(self, rows: QuerySet, value: str | None) -> QuerySet:
+    def apply(self, rows: QuerySet, value: str | None) -> QuerySet:
         first = int(value or 0)
         return rows.filter(status__gte=first * 100, status__lt=first * 100 + (200 if first == 2 else 100))
 
 
 @admin.register(RequestLog)
 class RequestLogAdmin(OperatorAdmin):
-    """Written by the server only: secrets are out of it before it gets here (apps/request_log/handler.py)."""
+    """Read-only. Secrets are removed before a request is logged (apps/request_log/handler.py)."""
 
     list_display = ("at", "status", "method", "path", "reason", "realm_id", "access", "request_id", "milliseconds")
-    list_filter = (Outcome,)
+    list_filter = (OutcomeFilter,)
     search_fields = ("request_id",)
     search_help_text = (
         "A whole X-Request-Id. Or, among the newest 10,000 requests: a status such as 403, the beginning of a path "
@@ -31,17 +32,17 @@ class RequestLogAdmin(OperatorAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         term = search_term.replace("\0", "").strip()
-        looked_for = among_newest(term)
-        if looked_for is None:
+        condition = unindexed_condition(term)
+        if condition is None:
             return super().get_search_results(request, queryset, term)
-        return newest(queryset, Outcome.MOST).filter(looked_for), False
+        return newest_rows(queryset, OutcomeFilter.LIMIT).filter(condition), False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
-def among_newest(term: str) -> Q | None:
-    """What the columns without an index of their own are asked; None for a term that is a request's id."""
+def unindexed_condition(term: str) -> Q | None:
+    """The condition for a path, a status or a realm, which have no index for it; None if `term` is a request id."""
     word, _, number = term.rpartition(":")
     if term.startswith("/"):
         return Q(path__startswith=term)

@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from apps.request_log.models import RequestLog
 
-KEPT = timedelta(days=30)
+RETENTION = timedelta(days=30)
 
 
 @shared_task
 def prune() -> None:
-    RequestLog.objects.filter(at__lt=timezone.now() - KEPT).delete()
+    """Delete rows older than the retention period."""
+    RequestLog.objects.filter(at__lt=timezone.now() - RETENTION).delete()

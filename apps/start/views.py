@@ -68,7 +68,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             {"error": "This realm has no course provider. `bright realm create NAME` creates a realm with one."},
             status=400,
         )
-    received = Upload.receive(realm=realm, course_provider=course_provider, user=operator(request), file=file)
+    received = Upload.create_from_file(realm=realm, course_provider=course_provider, user=operator(request), file=file)
     address = reverse("start-upload-progress", args=[received.pk])
     return JsonResponse({"progress_url": address, **received.progress()}, status=201)
 

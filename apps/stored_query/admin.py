@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 
-from apps.realm.admin import InRealm
+from apps.realm.admin import RealmFilter
 from apps.stored_query.forms import NewQueryForm, QueryForm, TrialRunForm
 from apps.stored_query.models import StoredQuery
 from apps.stored_query.sql_views import VIEWS
 from apps.stored_query.trial_run import curl_command, run
-from bright.admin.actions import Act
+from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
 from bright.errors import BrightError
 from bright.reading.documents import SelectedColumns
@@ -24,25 +24,25 @@ from bright.rest.responses import ResponseBuilder
 class StoredQueryAdmin(OperatorAdmin):
     list_display = ("name", "owner", "summary", "level_name")
     list_select_related = ("realm", "course_provider")
-    list_filter = (InRealm, "query_scope", "level")
+    list_filter = (RealmFilter, "query_scope", "level")
     search_fields = ("name",)
     search_help_text = "Part of the name."
     form = QueryForm
-    new_form = NewQueryForm
+    add_form = NewQueryForm
     editable = ("sql", "parameters", "level", "description")
-    acts = (
-        Act(
+    record_actions = (
+        AdminAction(
             "delete",
             "Delete",
             lambda query: query.delete() and None,
             "is deleted",
             warning="The query is deleted for good; running it will answer 404.",
             on_lists=False,
-            offered=lambda query: query.realm_id is not None,
+            is_available=lambda query: query.realm_id is not None,
         ),
     )
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(name__icontains=term)
 
     @admin.display(description="of")
@@ -77,7 +77,7 @@ class StoredQueryAdmin(OperatorAdmin):
             return HttpResponseRedirect(self._run_url(obj))
         return super().response_change(request, obj)
 
-    def make(self, request: HttpRequest, values: dict[str, Any]) -> tuple[StoredQuery, dict[str, str]]:
+    def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[StoredQuery, dict[str, str]]:
         realm = values.pop("realm")
         query, is_new = StoredQuery.objects.get_or_create_own(
             realm.pk, **{**values, "parameters": values["parameters"] or "[]"}
@@ -104,7 +104,7 @@ class StoredQueryAdmin(OperatorAdmin):
     def _run_page(self, request: HttpRequest, query: StoredQuery, form: TrialRunForm, **extra: Any) -> HttpResponse:
         title = f"Test run of {query}"
         context = {"query": query, "form": form, "views": VIEWS, "media": self.media + form.media, **extra}
-        return self._page(request, "stored_query_pages/run.html", title, **context)
+        return self.render_page(request, "stored_query_pages/run.html", title, **context)
 
     def _download(self, request: HttpRequest, query: StoredQuery, form: TrialRunForm) -> HttpResponseBase:
         try:

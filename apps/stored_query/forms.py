@@ -9,7 +9,7 @@ from apps.stored_query import query_parameters
 from apps.stored_query.errors import AllConnectionsBusy, ConfinementMissing, QueryRefused
 from apps.stored_query.models import Level, StoredQuery, check_query
 from apps.stored_query.row_scope import RowScope
-from bright.admin.model_admin import NamedForm, PlainForm
+from bright.admin.forms import ConstraintCheckingForm, NamedRecordForm
 
 NO_ROWS = RowScope(0)  # of a realm that doesn't exist: checking a text needs no rows
 CODE = {"rows": 12, "spellcheck": "false", "class": "vLargeTextField code", "autocapitalize": "off"}
@@ -31,7 +31,7 @@ def validate(values: dict[str, Any]) -> None:
         raise forms.ValidationError(error.reason) from None
 
 
-class QueryForm(PlainForm):
+class QueryForm(ConstraintCheckingForm):
     class Meta:
         model = StoredQuery
         fields = ("sql", "parameters", "level", "description")
@@ -49,7 +49,7 @@ class QueryForm(PlainForm):
         return values
 
 
-class NewQueryForm(NamedForm):
+class NewQueryForm(NamedRecordForm):
     realm = realm_choice(StoredQuery)
     name = forms.CharField(max_length=200, help_text="The name by which clients run it; unique within the realm.")
     sql = forms.CharField(

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from apps.realm.admin import InRealm, every_realm
+from apps.realm.admin import RealmFilter, every_realm
 from apps.tagging.models import Tag
 from bright.admin.model_admin import OperatorAdmin
 
@@ -12,10 +12,10 @@ KINDS = ("course", "learner", "registration")
 class TagAdmin(OperatorAdmin):
     list_display = ("name", "kind", "tagged_id", "realm")
     list_select_related = ("realm",)
-    list_filter = (InRealm,)
+    list_filter = (RealmFilter,)
     search_fields = ("name",)
     search_help_text = "A whole tag."
 
-    def matching(self, term: str) -> Q:
-        """With all realms and kinds named, the index tag_by_name answers."""
+    def search_condition(self, term: str) -> Q:
+        """Names all realms and kinds, so that the index tag_by_name is used."""
         return Q(realm_id__in=every_realm(), kind__in=KINDS, name=term)

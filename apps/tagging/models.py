@@ -1,4 +1,4 @@
-"""Tags on courses, learners, registrations: (kind, id of the tagged) pairs, so that this room imports none of them."""
+"""Tags on courses, learners and registrations. A tag names its target by kind and id, so this app imports none."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ class Tag(models.Model):
 
 
 def add_tags(realm_id: int, kind: str, tagged_id: int, names: Iterable[str]) -> None:
-    """Add the names, trimmed, without empty ones; a tag that is there already stays as it is."""
+    """Tag one record with the names, stripped and cut to 200 characters; empty and existing ones are skipped."""
     trimmed = dict.fromkeys(name.strip()[:200] for name in names)
     tags = [Tag(realm_id=realm_id, kind=kind, tagged_id=tagged_id, name=name) for name in trimmed if name]
     Tag.objects.bulk_create(tags, ignore_conflicts=True)

@@ -3,23 +3,24 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from apps.realm.admin import InRealm
+from apps.realm.admin import RealmFilter
 from apps.upload.models import Upload
-from bright.admin.model_admin import AmongNewest, OperatorAdmin
+from bright.admin.filters import NewestRowsFilter
+from bright.admin.model_admin import OperatorAdmin
 
 
-class State(AmongNewest):
+class UploadStateFilter(NewestRowsFilter):
     parameter_name = column = "state"
-    words = tuple((state, state) for state in Upload.STATES)
+    options = tuple((state, state) for state in Upload.STATES)
 
 
 @admin.register(Upload)
 class UploadAdmin(OperatorAdmin):
-    """To watch; the start page takes packages."""
+    """Read-only: packages are uploaded on the start page."""
 
     list_display = ("file_name", "realm", "state", "step", "percent", "error", "created_at")
     list_select_related = ("realm",)
-    list_filter = (InRealm, State)
+    list_filter = (RealmFilter, UploadStateFilter)
     exclude = ("path", "token")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,4 +1,4 @@
-"""A file on its way in: where it waits, how far its import is, what came of it."""
+"""An uploaded course package: where its file is, how far its import has got, and how it ended."""
 
 import shutil
 import uuid
@@ -12,18 +12,18 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
-from apps.outbox.models import promise
+from apps.outbox.models import enqueue
 from apps.realm.models import Realm
 from apps.user.models import User
 from bright.models import OfRealm, Record, guid_default
 
-LONGEST_SILENCE = timedelta(minutes=10)
+STALLED_AFTER = timedelta(minutes=10)
 
 
 class UploadQuerySet(OfRealm):
-    def left_lying(self) -> "UploadQuerySet":
-        """Unfinished, and without a word for longer than any step takes."""
-        return self.filter(state__in=("waiting", "running"), updated_at__lt=timezone.now() - LONGEST_SILENCE)
+    def stalled(self) -> "UploadQuerySet":
+        """Unfinished, and without progress for longer than any step takes."""
+        return self.filter(state__in=("waiting", "running"), updated_at__lt=timezone.now() - STALLED_AFTER)
 
 
 class Upload(Record):
@@ -36,7 +36,7 @@ class Upload(Record):
     file_name = models.CharField(max_length=300)
     path = models.TextField()
     size = models.BigIntegerField()
-    course_guid = models.CharField(max_length=250, blank=True)  # wished for; then the course's own
+    course_guid = models.CharField(max_length=250, blank=True)  # the one asked for; after the import, the course's own
     wished_title = models.TextField(blank=True)
     custom = models.TextField(null=True, blank=True)  # for the course
     STATES = ("waiting", "running", "ready", "refused")
@@ -55,7 +55,7 @@ class Upload(Record):
         return self.file_name
 
     @classmethod
-    def receive(
+    def create_from_file(
         cls,
         *,
         realm: Realm,
@@ -66,8 +66,8 @@ class Upload(Record):
         title: str = "",
         custom: str | None = None,
     ) -> "Upload":
-        """Keep the file and promise its import: row and promise commit together."""
-        folder = settings.BRIGHT_MEDIA / "uploads"  # where the worker, on whatever machine, finds it
+        """Store the file and enqueue its import; the row and the outbox message commit together."""
+        folder = settings.BRIGHT_MEDIA / "uploads"  # shared with the workers, which may run on other machines
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / f"{uuid.uuid4().hex}.zip"
         with path.open("wb") as target:
@@ -84,33 +84,35 @@ class Upload(Record):
                 wished_title=title,
                 custom=custom,
             )
-            upload.promise_import()
+            upload.enqueue_import()
         return upload
 
-    def promise_import(self) -> None:
-        """The job that imports it, after this transaction; a job that runs twice does the work once."""
+    def enqueue_import(self) -> None:
+        """Run the import task after this transaction commits. A task that runs twice imports once."""
         self.save(update_fields=["updated_at"])
-        promise(self.IMPORT_TASK, self.pk)
+        enqueue(self.IMPORT_TASK, self.pk)
 
-    def settle_guid(self) -> None:
-        """Decide the course's guid before work begins, so that an import taken up again makes the same course."""
+    def assign_course_guid(self) -> None:
+        """Choose the course's guid, if none was asked for, before the import: a retry then imports the same course."""
         if not self.course_guid:
             self.course_guid = f"{self.course_provider_id}-{self.token}"
             self.save(update_fields=["course_guid", "updated_at"])
 
-    def advance(self, step: str, done: int, total: int) -> None:
-        """Say how far it is. Written only when a person would see a difference."""
+    def report_progress(self, step: str, done: int, total: int) -> None:
+        """Save that `done` of `total` units of `step` are done, but only if that changes what a person sees."""
         percent = min(100, 100 * done // total) if total else 0
         step = f"{step}: {done} of {total}" if total > 1 else step
         if (self.state, self.step, self.percent) != ("running", step, percent):
             self.state, self.step, self.percent = "running", step, percent
             self.save(update_fields=["state", "step", "percent", "updated_at"])
 
-    def refuse(self, sentence: str) -> None:
+    def mark_refused(self, sentence: str) -> None:
+        """The import ends without a course; `sentence` says why."""
         self.state, self.step, self.error = "refused", "refused", sentence
         self._finish()
 
-    def accept(self, *, course_guid: str, title: str, standard: str, sco_count: int, warnings: list[str]) -> None:
+    def mark_ready(self, *, course_guid: str, title: str, standard: str, sco_count: int, warnings: list[str]) -> None:
+        """The import has made this course."""
         self.state, self.step, self.percent, self.course_guid, self.title = "ready", "ready", 100, course_guid, title
         self.standard, self.sco_count, self.warnings = standard, sco_count, warnings
         self._finish()
@@ -120,5 +122,6 @@ class Upload(Record):
         Path(self.path).unlink(missing_ok=True)
 
     def progress(self) -> dict[str, Any]:
+        """What the start page polls, as JSON values."""
         names = ("state", "step", "percent", "error", "course_guid", "title", "standard", "sco_count", "warnings")
         return {"id": self.pk, **{name: getattr(self, name) for name in names}}

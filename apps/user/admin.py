@@ -1,25 +1,26 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from apps.user import second_factor
 from apps.user.models import SecondFactor, User
-from bright.admin.actions import Act, Acts
-from bright.admin.model_admin import BoundedPaginator, OperatorAdmin
+from bright.admin.actions import AdminAction, ModelAdminWithActions
+from bright.admin.model_admin import OperatorAdmin
+from bright.admin.paginator import BoundedPaginator
 
 admin.site.unregister(Group)
 
 
-def forget_second_factor(user: User) -> str:
-    had = second_factor.forget(user.email)
-    return f"The second factor of {user} is forgotten." if had else f"{user} had no second factor."
+def reset_second_factor(user: User) -> str:
+    had_one = second_factor.reset(user.email)
+    return f"The second factor of {user} is reset." if had_one else f"{user} had no second factor."
 
 
-class Who(admin.SimpleListFilter):
+class StaffFilter(admin.SimpleListFilter):
     title = parameter_name = "who"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -30,35 +31,35 @@ class Who(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class OperatorsAndLearners(Acts, UserAdmin):
-    """Nobody is deleted here, since results name them; who shouldn't sign in any more is made inactive."""
+class UserAdmin(ModelAdminWithActions, auth_admin.UserAdmin):
+    """Operators and learners. They can't be deleted, since results refer to them; deactivate them instead."""
 
     paginator = BoundedPaginator
     show_full_result_count = False
     ordering = ("email",)
     sortable_by = ()
     list_display = ("email", "first_name", "last_name", "is_staff", "is_active", "last_login")
-    list_filter = (Who,)
+    list_filter = (StaffFilter,)
     search_fields = ("email",)
-    search_help_text = "The beginning of an address."
+    search_help_text = "The beginning of an e-mail address."
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         ("Person", {"fields": ("first_name", "last_name")}),
-        ("May", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("Permissions", {"fields": ("is_active", "is_staff", "is_superuser")}),
         ("Dates", {"fields": ("last_login", "created_at")}),
     )
     readonly_fields = ("last_login", "created_at")
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
     filter_horizontal = ()
-    acts = (
-        Act(
-            "forget-second-factor",
-            "Forget the second factor",
-            forget_second_factor,
+    record_actions = (
+        AdminAction(
+            "reset-second-factor",
+            "Reset the second factor",
+            reset_second_factor,
             "has no second factor now",
-            warning="The app and the backup codes stop working at once. Be sure who asks you for this.",
+            warning="The app and the backup codes stop working at once. Make sure that you know who asks for this.",
             on_lists=False,
-            offered=lambda user: user.is_staff,
+            is_available=lambda user: user.is_staff,
         ),
     )
 
@@ -72,13 +73,13 @@ class OperatorsAndLearners(Acts, UserAdmin):
 
 @admin.register(SecondFactor)
 class SecondFactorAdmin(OperatorAdmin):
-    """Who has one. It is set up by its owner, and forgotten on the person's page."""
+    """Who has one. Its owner sets it up; it is reset on the user's page."""
 
     list_display = ("user", "confirmed", "created_at", "throttling_failure_count")
     list_select_related = ("user",)
     search_fields = ("user__email",)
-    search_help_text = "A whole address, in lower case."
+    search_help_text = "A whole e-mail address, in lower case."
     exclude = ("secret", "backup_hashes", "last_step")
 
-    def matching(self, term: str) -> Q:
+    def search_condition(self, term: str) -> Q:
         return Q(user__email=term.lower())

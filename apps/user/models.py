@@ -1,4 +1,4 @@
-"""People. Learners have unusable passwords; operators sign in to the admin and the start page."""
+"""People. Learners have unusable passwords; operators sign in to the console and the start page."""
 
 import secrets
 import time
@@ -18,24 +18,24 @@ from bright.errors import InvalidArgument
 from bright.models import Record
 from bright.secrets import EncryptedTextField, keyed_hash, keyed_hashes
 
-LONGEST_ADDRESS = 320
+MAX_EMAIL_LENGTH = 320
 
 
-def _kept(email: str) -> str:
-    """In lower case, which makes some letters two: InvalidArgument if it is too long then."""
-    if len(email.lower()) > LONGEST_ADDRESS:
-        raise InvalidArgument(f"an e-mail address is longer than {LONGEST_ADDRESS} letters in lower case")
+def _normalized(email: str) -> str:
+    """In lower case, which may be longer: it turns some letters into two. InvalidArgument if it is too long then."""
+    if len(email.lower()) > MAX_EMAIL_LENGTH:
+        raise InvalidArgument(f"an e-mail address is longer than {MAX_EMAIL_LENGTH} letters in lower case")
     return email.lower()
 
 
 class UserManager(BaseUserManager["User"]):
-    def person(self, email: str) -> "User":
-        """The person with this address, made as a learner if new. Safe when two ask at once."""
-        return self.get_or_create(email=_kept(email), defaults={"password": make_password(None)})[0]
+    def get_or_create_by_email(self, email: str) -> tuple["User", bool]:
+        """The user with this address, created as a learner if new, and whether it was. Safe under concurrency."""
+        return self.get_or_create(email=_normalized(email), defaults={"password": make_password(None)})
 
-    def people(self, emails: Iterable[str]) -> dict[str, int]:
-        """Lower-cased address → id of the person with it, made as a learner if new; in a few statements."""
-        wanted = sorted(set(map(_kept, emails)))
+    def get_or_create_ids(self, emails: Iterable[str]) -> dict[str, int]:
+        """Ids by lower-cased address. Users who don't exist are created as learners; a few statements for all."""
+        wanted = sorted(set(map(_normalized, emails)))
         known = dict(self.filter(email__in=wanted).values_list("email", "pk"))
         missing = [User(email=email, password=make_password(None)) for email in wanted if email not in known]
         if missing:
@@ -57,7 +57,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin, Record):
-    email = models.EmailField(unique=True, max_length=LONGEST_ADDRESS)
+    email = models.EmailField(unique=True, max_length=MAX_EMAIL_LENGTH)
     first_name = models.CharField(max_length=150, blank=True)
     last_name = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
@@ -84,17 +84,17 @@ def new_totp_secret() -> str:
 
 
 class SecondFactor(ThrottlingMixin, Device):
-    """An operator's authenticator app (TOTP, RFC 6238), and backup codes for the day when it is lost.
+    """An operator's authenticator app (TOTP, RFC 6238), and backup codes in case it is lost.
 
-    A device of django-otp; its own TOTP and static plugins would keep these secrets readable in the database.
+    A django-otp device. The TOTP and static plugins of django-otp would store these secrets in plain text.
     """
 
     BACKUP_CODES = 10
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     secret = EncryptedTextField(default=new_totp_secret)
-    last_step = models.BigIntegerField(default=-1)  # of the last code accepted: no code is accepted twice
-    backup_hashes = models.JSONField(default=list)  # keyed hashes of the codes not used yet
+    last_step = models.BigIntegerField(default=-1)  # of the last accepted code: no code is accepted twice
+    backup_hashes = models.JSONField(default=list)  # keyed hashes of the unused codes
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -106,11 +106,11 @@ class SecondFactor(ThrottlingMixin, Device):
         return f"second factor of {self.user}"
 
     def get_throttle_factor(self) -> float:
-        """After each wrong code the wait doubles, from one second on."""
+        """The wait doubles with each wrong code, starting at one second."""
         return 1
 
     def verify_token(self, token: str) -> bool:
-        """Whether the code is right now; it is used up by that. To be called under the row's lock (django_otp does)."""
+        """Check a code and use it up. Call it with the row locked, as django-otp does."""
         if not self.verify_is_allowed()[0]:
             return False
         code = token.replace(" ", "").replace("-", "").lower()
@@ -133,13 +133,13 @@ class SecondFactor(ThrottlingMixin, Device):
         return True
 
     def _use_backup(self, code: str) -> bool:
-        left = [known for known in self.backup_hashes if known not in keyed_hashes(code)]
-        used = len(left) < len(self.backup_hashes)
-        self.backup_hashes = left
-        return used
+        unused = [stored for stored in self.backup_hashes if stored not in keyed_hashes(code)]
+        is_valid = len(unused) < len(self.backup_hashes)
+        self.backup_hashes = unused
+        return is_valid
 
-    def draw_backup_codes(self) -> list[str]:
-        """New codes, shown this once; the old ones end. Saved by the caller."""
+    def new_backup_codes(self) -> list[str]:
+        """Replace the backup codes; return the new ones, to be shown once. The caller saves."""
         codes = [secrets.token_hex(5) for _ in range(self.BACKUP_CODES)]
         self.backup_hashes = [keyed_hash(code) for code in codes]
         return [f"{code[:5]}-{code[5:]}" for code in codes]

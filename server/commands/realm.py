@@ -12,9 +12,9 @@ def realm() -> None:
 @click.argument("name")
 @JSON
 def create(name: str, as_json: bool) -> None:
-    """Create a realm, with a provider for courses that are played here."""
+    """Create a realm with a provider for courses that are played here."""
     with errors_as_json(as_json), django_ready():
-        # It imports models, which exist only once Django is set up.
+        # It imports models, which can be imported only after django.setup().
         from server.services import create_realm  # noqa: PLC0415
 
         show(create_realm(name), as_json)
@@ -23,7 +23,7 @@ def create(name: str, as_json: bool) -> None:
 @realm.command("list")
 @JSON
 def list_all(as_json: bool) -> None:
-    """List the realms by name: guid, name, number of courses."""
+    """List the realms in order of name: guid, name, number of courses."""
     with errors_as_json(as_json), django_ready():
         # As above.
         from server.services import list_realms  # noqa: PLC0415
@@ -35,7 +35,7 @@ def list_all(as_json: bool) -> None:
 @click.argument("name")
 @JSON
 def rotate_secret(name: str, as_json: bool) -> None:
-    """Give a realm a new secret key, shown this once; the old one stops within a second."""
+    """Give a realm a new secret key, shown only now; the old one stops working within a second."""
     with errors_as_json(as_json), django_ready():
         # As above.
         from server.services import rotate_realm_secret  # noqa: PLC0415

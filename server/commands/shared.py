@@ -1,4 +1,4 @@
-"""What every command shares: Django set up around it, one sentence for each error, an answer as lines or as JSON."""
+"""What the commands share: setting up Django, one sentence for each error, output as lines or as JSON."""
 
 import contextlib
 import json
@@ -12,50 +12,54 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 
 from config import environment
-from server.embedded.failure import Failure
 from server.embedded.up import default_home
+from server.errors import OperatorError
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @contextlib.contextmanager
 def django_ready() -> Iterator[None]:
-    """Django is set up in here, which reads the environment; a server that is away becomes one sentence."""
+    """Sets up Django for the block. Wrong settings and database errors become an OperatorError."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if not environment.text("DATABASE_URL") and not default_home().servers.exists():
-        raise Failure("Bright is not running here: start it with `bright up`, or name its database in DATABASE_URL.")
+        raise OperatorError("Bright is not running here: start it with `bright up`, or set DATABASE_URL.")
     try:
         django.setup()
     except (ImproperlyConfigured, ValueError) as error:
-        raise Failure(f"The settings are wrong: {error}") from None
+        raise OperatorError(f"The settings are wrong: {error}") from None
     try:
         yield
     except OperationalError as error:
-        raise Failure(f"The database does not answer ({_one_line(error)}): is Bright running?") from None
+        raise OperatorError(
+            f"The database does not answer ({_one_line(error)}): check that Bright is running."
+        ) from None
     except ProgrammingError as error:
-        raise Failure(f"The database is not up to date ({_one_line(error)}): run `bright migrate`.") from None
+        raise OperatorError(f"The database is not up to date ({_one_line(error)}): run `bright migrate`.") from None
 
 
 @contextlib.contextmanager
 def errors_as_json(wanted: bool) -> Iterator[None]:
+    """If `wanted`, prints an OperatorError as JSON before it goes on."""
     try:
         yield
-    except Failure as failure:
+    except OperatorError as error:
         if wanted:
-            click.echo(json.dumps({"error": str(failure)}))
+            click.echo(json.dumps({"error": str(error)}))
         raise
 
 
-def show(answer: dict[str, Any], as_json: bool) -> None:
+def show(values: dict[str, Any], as_json: bool) -> None:
+    """Print as JSON, or one `name: value` per line."""
     if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        click.echo(json.dumps(values, ensure_ascii=False))
         return
-    for name, value in answer.items():
+    for name, value in values.items():
         click.echo(f"{name}: {'; '.join(value) if isinstance(value, list) else value}")
 
 
 def show_rows(rows: list[dict[str, Any]], as_json: bool) -> None:
-    """A list in JSON; else one row a line, its values in columns."""
+    """Print as a JSON list, or one row per line with aligned columns."""
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
         return

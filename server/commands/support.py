@@ -1,4 +1,4 @@
-"""What helps when something is wrong: the doctor, one request's log, an operator who has lost the second factor."""
+"""Commands for when something is wrong: the doctor, the log of a request, an operator who lost the second factor."""
 
 import json
 import sys
@@ -11,26 +11,26 @@ from server.commands.shared import JSON, django_ready, errors_as_json, show, sho
 @click.command()
 @JSON
 def doctor(as_json: bool) -> None:
-    """Look at every part and say what to do; the exit code is 1 if one of them fails."""
+    """Check every part and say what to do; the exit code is 1 if a check fails."""
     with errors_as_json(as_json), django_ready():
-        # It imports models, which exist only once Django is set up.
-        from server import doctor as doctors  # noqa: PLC0415
+        # It imports models, which can be imported only after django.setup().
+        from server import doctor as health  # noqa: PLC0415
 
-        findings = doctors.examine()
+        results = health.run_checks()
     if as_json:
-        click.echo(json.dumps(doctors.as_json(findings)))
+        click.echo(json.dumps(health.as_json(results)))
     else:
-        for finding in findings:
-            click.echo(f"{finding.state:5} {finding.part:18} {finding.sentence}")
+        for result in results:
+            click.echo(f"{result.state:5} {result.part:18} {result.sentence}")
     sys.stdout.flush()
-    sys.exit(0 if doctors.is_healthy(findings) else 1)
+    sys.exit(0 if health.is_healthy(results) else 1)
 
 
 @click.command("request")
 @click.argument("request_id")
 @JSON
 def request(request_id: str, as_json: bool) -> None:
-    """Show what the request log knows of an X-Request-Id: why it was refused, in words."""
+    """Show what the request log says about an X-Request-Id, such as why it was refused."""
     with errors_as_json(as_json), django_ready():
         # As above.
         from server.services import logged_requests  # noqa: PLC0415
@@ -51,7 +51,7 @@ def user() -> None:
 @click.argument("email")
 @JSON
 def reset_second_factor(email: str, as_json: bool) -> None:
-    """Forget an operator's second factor; a new one is enrolled at the next sign-in."""
+    """Delete an operator's second factor; the operator sets up a new one at the next sign-in."""
     with errors_as_json(as_json), django_ready():
         # As above.
         from server.services import reset_second_factor  # noqa: PLC0415

@@ -1,1 +1,1 @@
-"""PostgreSQL and Valkey from PyPI's wheels, started, watched and stopped by `bright up` and by the tests."""
+"""PostgreSQL and Valkey from PyPI wheels: started, watched and stopped by `bright up` and by the tests."""

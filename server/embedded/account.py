@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from server.embedded.failure import Failure
+from server.errors import OperatorError
 
 NAME = "bright"
 
 
 @dataclass(frozen=True)
 class Account:
-    """None: we stay who we are."""
+    """The user and group that a server runs as. None: the same as this process."""
 
     uid: int | None = None
     gid: int | None = None
 
     @classmethod
     def for_servers(cls) -> "Account":
-        """Ourselves; as root the system account `bright`, made if missing."""
+        """This process's own account; if that is root, the system account `bright`, created if missing."""
         if os.geteuid() != 0:
             return cls()
         entry = _entry() or _create()
@@ -30,11 +30,11 @@ class Account:
 
     @property
     def popen(self) -> dict[str, Any]:
-        """The arguments that make subprocess run something as this account."""
+        """Arguments for subprocess.Popen to run a command as this account."""
         return {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def folder(self, path: Path) -> Path:
-        """Makes a folder that only this account may enter; its parent must exist."""
+        """Create a folder that only this account may enter, unless it exists. Its parent must exist."""
         path.mkdir(mode=0o700, exist_ok=True)
         if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid)
@@ -49,7 +49,7 @@ class Account:
     def _succeeds(self, command: list[str]) -> bool:
         try:
             return subprocess.run(command, cwd="/", capture_output=True, **self.popen).returncode == 0
-        except OSError:  # The program itself is out of this account's reach.
+        except OSError:  # This account can't reach the program itself.
             return False
 
 
@@ -77,10 +77,10 @@ def _create() -> pwd.struct_passwd:
         subprocess.run(command, check=True, capture_output=True)
         return pwd.getpwnam(NAME)
     except (OSError, subprocess.CalledProcessError, KeyError):
-        # Another start may have made it in the same moment.
+        # Another `bright up` may have created it at the same time.
         if entry := _entry():
             return entry
-    raise Failure(
-        "PostgreSQL does not run as root and the system account `bright` could not be made:"
-        " make it with useradd, or start Bright as an ordinary user."
+    raise OperatorError(
+        "PostgreSQL does not run as root, and the system account `bright` could not be created:"
+        " create it with useradd, or start Bright as an ordinary user."
     )

@@ -12,10 +12,8 @@ from typing import Any
 
 from config import environment
 from server.embedded.account import Account
-from server.embedded.failure import Failure
 from server.embedded.programs import SYSTEM_STATE
-
-IN_THE_WAY = 3
+from server.errors import EXIT_CONFLICT, OperatorError
 
 
 class Home:
@@ -26,14 +24,14 @@ class Home:
 
     def make_folders(self) -> None:
         try:
-            # Others may pass through but not look: the account that runs PostgreSQL must get to its data.
+            # Others may enter but not list it: the account that runs PostgreSQL must reach its data.
             self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
             for private in (self.logs, self.folder / "media"):
                 private.mkdir(mode=0o700, exist_ok=True)
             (self.folder / "lock").touch()
         except OSError as error:
-            raise Failure(
-                f"{self.folder} can't be Bright's home: {error.strerror}. Choose another BRIGHT_HOME."
+            raise OperatorError(
+                f"{self.folder} can't be Bright's home ({error.strerror}): choose another BRIGHT_HOME."
             ) from None
 
     def make_secret_key(self) -> None:
@@ -42,7 +40,10 @@ class Home:
 
     @contextlib.contextmanager
     def locked(self, address: str) -> Iterator[None]:
-        """One `bright up` per home. The lock ends with us, however we end; the file says who holds it, and where."""
+        """Holds the lock that allows one `bright up` per home. The kernel releases it however this process ends.
+
+        The lock file names the process and `address`. OperatorError if another process holds the lock.
+        """
         with (self.folder / "lock").open("a+") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -53,33 +54,37 @@ class Home:
             file.flush()
             yield
 
-    def _already_running(self, file: Any) -> Failure:
+    def _already_running(self, file: Any) -> OperatorError:
         file.seek(0)
         pid, _, address = file.read().strip().partition(" ")
         where = f" at {address} (process {pid})" if address else ""
-        return Failure(f"Bright already runs in {self.folder}{where}.", exit_code=IN_THE_WAY)
+        return OperatorError(
+            f"Bright is already running in {self.folder}{where}: use that, or stop it.", exit_code=EXIT_CONFLICT
+        )
 
     def write_private(self, name: str, text: str) -> None:
-        """The file appears whole and readable by us alone."""
-        # mkstemp gives 0600.
-        handle, fresh = tempfile.mkstemp(dir=self.folder)
+        """Write a file that only this account can read. It appears complete: others never see half of it."""
+        handle, temporary = tempfile.mkstemp(dir=self.folder)  # with mode 0600
         with os.fdopen(handle, "w") as file:
             file.write(text)
-        os.replace(fresh, self.folder / name)
+        os.replace(temporary, self.folder / name)
 
-    def announce(self, urls: dict[str, str]) -> None:
+    def write_server_urls(self, urls: dict[str, str]) -> None:
+        """Tell the other commands where the embedded servers are."""
         self.write_private("servers.json", json.dumps(urls))
 
     def postgres_state(self, account: Account) -> Path:
-        """Where PostgreSQL keeps its data: `postgres` in the home or, if its account can't get there, a folder of the
-        system's to which `postgres` is then a link.
+        """The folder for PostgreSQL's data: `postgres` in the home or, if its account can't reach that, a folder below
+        SYSTEM_STATE, to which `postgres` is then a link.
         """
         state = self.folder / "postgres"
         if not os.path.lexists(state):
             self._make_postgres_state(state, account)
         state = state.resolve()
         if not account.can_write(state):
-            raise Failure(f"PostgreSQL's account can't write to {state}: start Bright as the user who made it.")
+            raise OperatorError(
+                f"PostgreSQL's account can't write to {state}: start Bright as the user who created it."
+            )
         return state
 
     def _make_postgres_state(self, state: Path, account: Account) -> None:

@@ -1,5 +1,5 @@
-"""The embedded PostgreSQL. We use the wheel's programs, not its Python API, which would widen the rights of folders
-that are not ours and leave a server behind after kill -9.
+"""The embedded PostgreSQL. We run the wheel's programs and avoid its Python API, which would loosen the permissions of
+folders that are not ours and leave a server running after kill -9.
 """
 
 import contextlib
@@ -17,36 +17,41 @@ from psycopg import sql
 
 from server.embedded import processes
 from server.embedded.account import Account
-from server.embedded.failure import Failure
 from server.embedded.programs import postgres_programs
 from server.embedded.sockets import remove_socket_folder, socket_folder
+from server.errors import OperatorError
 
-# Reached by socket only; a listening port would be open to every account of the machine.
+# By socket only: every account of the machine could connect to a TCP port.
 SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "200", "log_timezone": "UTC"}
 INITDB = ["-U", "bright", "--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8"]
-# For tests: what is lost in a crash is lost anyway.
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For tests, which don't need their data after a crash.
+NON_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @dataclass
 class Postgres:
-    """A server whose data live in `state`, a folder of the server's account, made on the first start."""
+    """A server with its data in `state`, a folder that belongs to the server's account; created on the first start."""
 
     state: Path
     log: Path
     settings: dict[str, str] = field(default_factory=dict)
-    stop_signal = signal.SIGINT  # "Fast": open connections are ended, data are written.
+    stop_signal = signal.SIGINT  # "Fast" shutdown: ends open connections and writes all data.
     name = "postgres"
 
     def start(self) -> None:
-        """Returns when it answers; raises Failure with the end of its log otherwise."""
+        """Start it and wait until it answers; otherwise OperatorError with the end of its log."""
         self.account = Account.for_servers()
         self.programs = postgres_programs(self.account)
         self._prepare_state()
         self._stop_leftover()
         with self.log.open("ab") as log:
             self.process = processes.spawn(
-                self._command(), dies_with_us=self.stop_signal, cwd="/", stdout=log, stderr=log, **self.account.popen
+                self._command(),
+                parent_death_signal=self.stop_signal,
+                cwd="/",
+                stdout=log,
+                stderr=log,
+                **self.account.popen,
             )
         try:
             self._wait_until_ready()
@@ -59,9 +64,11 @@ class Postgres:
         remove_socket_folder(self.sockets)
 
     def url(self, database: str = "bright") -> str:
+        """A DATABASE_URL."""
         return f"postgres://bright@/{database}?host={quote(str(self.sockets))}"
 
     def ensure_database(self, name: str = "bright") -> None:
+        """Create the database unless it exists."""
         with self._connect() as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
@@ -78,7 +85,7 @@ class Postgres:
         self._refuse_other_version()
 
     def _initialise(self) -> None:
-        """initdb into a folder of another name first: what is called `data` is complete."""
+        """Run initdb in a folder with another name first, so that a folder named `data` is always complete."""
         fresh = self.state / "data.new"
         command: list[str | Path] = [self.programs / "initdb", "-D", fresh, *INITDB, *self._locale()]
         if self.settings.get("fsync") == "off":
@@ -86,13 +93,13 @@ class Postgres:
         subprocess.run(["rm", "-rf", fresh], check=True)
         done = subprocess.run(command, cwd="/", capture_output=True, text=True, **self.account.popen)
         if done.returncode:
-            raise Failure(f"PostgreSQL could not make its data folder {fresh}: {_last_line(done.stderr)}.")
+            raise OperatorError(f"PostgreSQL could not create its data folder {fresh}: {_last_line(done.stderr)}.")
         fresh.rename(self.data)
 
     def _locale(self) -> list[str]:
         if self._major < 17:
             return ["--locale=C.UTF-8"]
-        # The plain --locale is for what the provider leaves to libc; the environment may name one not installed.
+        # --locale sets what the provider leaves to libc. Without it, initdb takes the environment's: it may be missing.
         return ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
 
     @cached_property
@@ -106,8 +113,8 @@ class Postgres:
         with contextlib.suppress(FileNotFoundError):
             made_by = int((self.data / "PG_VERSION").read_text())
             if made_by != self._major:
-                raise Failure(
-                    f"The data in {self.data} were made by PostgreSQL {made_by}, and the programs here are"
+                raise OperatorError(
+                    f"The data in {self.data} were created by PostgreSQL {made_by}, but the installed version is"
                     f" {self._major}: set BRIGHT_PG_BIN to the bin folder of PostgreSQL {made_by}."
                 )
 
@@ -117,15 +124,15 @@ class Postgres:
         return [str(self.programs / "postgres"), "-D", str(self.data), *options]
 
     def _stop_leftover(self) -> None:
-        """The caller holds the lock of its home, so whoever still runs on these data was left behind.
+        """Stop a server that a killed `bright up` left behind. The caller holds the home's lock, so nobody needs it.
 
-        A process id in postmaster.pid proves nothing: after a restart of the machine it can be anybody's. The server
-        stands in its data folder, so that is asked.
+        The process id in postmaster.pid proves nothing: after a reboot it may belong to any process. The server's
+        working directory is its data folder, so that is checked.
         """
         pid_file = self.data / "postmaster.pid"
         with contextlib.suppress(FileNotFoundError):
             pid = int(pid_file.read_text().split()[0])
-            if os.path.exists("/proc/self") and not _stands_in(pid, self.data):
+            if os.path.exists("/proc/self") and not _works_in(pid, self.data):
                 pid_file.unlink()
                 (self.sockets / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
                 return
@@ -133,13 +140,15 @@ class Postgres:
             subprocess.run(command, cwd="/", capture_output=True, **self.account.popen)
 
     def _wait_until_ready(self, seconds: float = 60) -> None:
-        """Generous: after a crash the server first repeats what its log holds."""
+        """The time limit is generous: after a crash the server first replays its write-ahead log."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self.process.poll() is None:
             with contextlib.suppress(psycopg.OperationalError), self._connect():
                 return
             time.sleep(0.05)
-        raise Failure(f"PostgreSQL did not start; its log {self.log} ends so:\n{processes.last_lines(self.log)}")
+        raise OperatorError(
+            f"PostgreSQL did not start; its log {self.log} ends with:\n{processes.last_lines(self.log)}"
+        )
 
     def _connect(self) -> psycopg.Connection:
         return psycopg.connect(
@@ -147,7 +156,7 @@ class Postgres:
         )
 
 
-def _stands_in(pid: int, folder: Path) -> bool:
+def _works_in(pid: int, folder: Path) -> bool:
     try:
         return os.path.samefile(f"/proc/{pid}/cwd", folder)
     except OSError:

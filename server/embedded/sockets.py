@@ -1,4 +1,4 @@
-"""Folders for UNIX sockets: the kernel takes about a hundred characters of path, and some disks take none."""
+"""Folders for UNIX sockets: the kernel limits their paths to about 100 bytes, and some file systems take none."""
 
 import contextlib
 import hashlib
@@ -7,28 +7,30 @@ import socket
 from pathlib import Path
 
 from server.embedded.account import Account
-from server.embedded.failure import Failure
+from server.errors import OperatorError
 
-LONGEST = 100
-# The longest name that a server puts into the folder.
-ROOM_FOR_NAME = len("/.s.PGSQL.5432")
+MAX_PATH = 100  # bytes
+MAX_NAME = len("/.s.PGSQL.5432")  # the longest name of a socket in the folder
 
 
 def socket_folder(wanted: Path, account: Account) -> Path:
-    """`wanted` if sockets can live there, else a short folder of our own, the same one at each start."""
+    """`wanted` if sockets can be created there, else a folder with a short path, the same one at each start.
+
+    It belongs to `account`. OperatorError if another account owns it.
+    """
     if _takes_sockets(account.folder(wanted)):
         return wanted
     short = _short_folder(wanted)
     with contextlib.suppress(FileExistsError):
         short.mkdir(mode=0o700)
     if short.is_symlink() or short.stat().st_uid not in (os.geteuid(), account.uid):
-        raise Failure(f"{short} belongs to somebody else: remove it, or choose a shorter path for BRIGHT_HOME.")
+        raise OperatorError(f"{short} belongs to another account: remove it, or choose a shorter path for BRIGHT_HOME.")
     short.chmod(0o700)
     return account.folder(short)
 
 
 def remove_socket_folder(folder: Path) -> None:
-    """Unless a socket was left in it."""
+    """Remove the folder if it is empty."""
     with contextlib.suppress(OSError):
         folder.rmdir()
 
@@ -36,14 +38,14 @@ def remove_socket_folder(folder: Path) -> None:
 def _short_folder(wanted: Path) -> Path:
     # XDG_RUNTIME_DIR belongs to one user: as root, PostgreSQL's account could not enter it.
     parent = os.environ.get("XDG_RUNTIME_DIR") if os.geteuid() else None
-    if not parent or len(parent) > LONGEST // 2:
+    if not parent or len(parent) > MAX_PATH // 2:
         parent = "/tmp"
-    mark = hashlib.sha256(os.fsencode(wanted)).hexdigest()[:12]
-    return Path(parent) / f"bright-{os.geteuid()}-{mark}"
+    digest = hashlib.sha256(os.fsencode(wanted)).hexdigest()[:12]
+    return Path(parent) / f"bright-{os.geteuid()}-{digest}"
 
 
 def _takes_sockets(folder: Path) -> bool:
-    if len(os.fsencode(folder)) + ROOM_FOR_NAME >= LONGEST:
+    if len(os.fsencode(folder)) + MAX_NAME >= MAX_PATH:
         return False
     name = folder / ".probe"
     try:

@@ -1,4 +1,4 @@
-"""Runs processes together: output under their names, one stop for all, and none that dies unnoticed."""
+"""Runs processes together: labels their output, stops all of them together, and notices when one ends."""
 
 import contextlib
 import os
@@ -15,13 +15,13 @@ from typing import Protocol
 
 from server import roles
 from server.embedded import processes
-from server.embedded.failure import Failure
+from server.errors import OperatorError
 
 LINES_KEPT = 12
 
 
 class StopRequested(BaseException):
-    """Ctrl-C, SIGTERM or SIGHUP. Not an Exception: nothing on the way may swallow it."""
+    """Ctrl-C, SIGTERM or SIGHUP. Not an Exception, so that no `except Exception` swallows it."""
 
 
 class Server(Protocol):
@@ -46,7 +46,7 @@ class Child:
 
 @dataclass
 class Supervisor:
-    """Children are stopped in the reverse of the order in which they were started."""
+    """A context manager. On exit, it stops its children in the reverse of the order in which they were started."""
 
     environment: dict[str, str]
     children: list[Child] = field(default_factory=list)
@@ -65,7 +65,10 @@ class Supervisor:
             child.stop()
 
     def _on_signal(self, signum: int, frame: object) -> None:
-        """Python drops what is raised in a finalizer, or while it forks; `check` then raises it again."""
+        """Stop on the first signal; kill the children on a second one while they are being stopped.
+
+        Python swallows an exception raised in a finalizer or during a fork; `check` then raises it again.
+        """
         if not self.asked_to_stop:
             self.asked_to_stop = True
             raise StopRequested
@@ -74,20 +77,21 @@ class Supervisor:
                 processes.kill_group(child.process)
 
     def add_server(self, server: Server) -> None:
+        """Start a server, which logs to its own file, and watch it."""
         server.start()
         self.children.append(
             Child(server.name, server.process, server.stop, lambda: processes.last_lines(server.log, LINES_KEPT))
         )
 
-    def add(self, name: str, command: Sequence[str], dies_with_us: signal.Signals) -> None:
-        """Starts a child whose output we show."""
-        process = self._spawn(command, dies_with_us)
+    def add(self, name: str, command: Sequence[str], parent_death_signal: signal.Signals) -> None:
+        """Start a child process, show its output under `name`, and watch it."""
+        process = self._spawn(command, parent_death_signal)
         lines: deque[str] = deque(maxlen=LINES_KEPT)
         threading.Thread(target=_show, args=(name, process, lines), daemon=True).start()
         self.children.append(Child(name, process, partial(_terminate, process), lambda: "".join(lines).rstrip()))
 
     def run(self, name: str, command: Sequence[str]) -> None:
-        """Runs a step to its end; its output is shown as it is."""
+        """Run a command to its end and show its output. OperatorError if it fails."""
         process = self._spawn(command, signal.SIGKILL)
         step = Child(name, process, partial(_terminate, process), lambda: "")
         self.children.append(step)
@@ -95,39 +99,43 @@ class Supervisor:
             say(line.rstrip())
         code = process.wait()
         self.children.remove(step)
-        self._heed_signal()
+        self._raise_if_asked_to_stop()
         if code:
-            self.check()  # A server that died is the better explanation.
-            raise Failure(f"Bright stopped: the step “{name}” failed, for the reason above.")
+            self.check()  # if a server has ended, that is the better explanation
+            raise OperatorError(f"Bright stopped because the step “{name}” failed: see its output above.")
 
     def wait_until(self, ready: Callable[[], bool], what: str, seconds: float) -> None:
+        """Poll `ready` and the children. OperatorError after `seconds`; `what` says what did not come."""
         deadline = time.monotonic() + seconds
         while not ready():
             self.check()
             if time.monotonic() > deadline:
-                raise Failure(f"Bright gave up: {what} did not come within {seconds:.0f} seconds.")
+                raise OperatorError(
+                    f"Bright gave up, since there was no {what} within {seconds:.0f} seconds: see the log lines above."
+                )
             time.sleep(0.1)
 
     def watch(self) -> None:
-        """Returns never: ends by StopRequested, or by Failure when a child has died."""
+        """Never returns: raises StopRequested, or OperatorError when a child has ended."""
         while True:
             self.check()
             time.sleep(0.25)
 
-    def _heed_signal(self) -> None:
+    def _raise_if_asked_to_stop(self) -> None:
         if self.asked_to_stop and not self.stopping:
             raise StopRequested
 
     def check(self) -> None:
-        self._heed_signal()
+        """Raise StopRequested or, if a child has ended, OperatorError."""
+        self._raise_if_asked_to_stop()
         for child in self.children:
             if (code := child.process.poll()) is not None:
-                raise Failure(_obituary(child, code))
+                raise OperatorError(_how_it_ended(child, code))
 
-    def _spawn(self, command: Sequence[str], dies_with_us: signal.Signals) -> subprocess.Popen:
+    def _spawn(self, command: Sequence[str], parent_death_signal: signal.Signals) -> subprocess.Popen:
         return processes.spawn(
             command,
-            dies_with_us=dies_with_us,
+            parent_death_signal=parent_death_signal,
             cwd=roles.SOURCE,
             env={**os.environ, **self.environment},
             stdout=subprocess.PIPE,
@@ -150,11 +158,12 @@ def _show(name: str, process: subprocess.Popen, lines: deque[str]) -> None:
 
 
 def say(line: str) -> None:
-    with contextlib.suppress(OSError):  # The terminal may be gone; what we run is not.
+    """Print a line for the operator."""
+    with contextlib.suppress(OSError):  # the terminal may be gone while the children still run
         print(line, flush=True)  # noqa: T201
 
 
-def _obituary(child: Child, code: int) -> str:
+def _how_it_ended(child: Child, code: int) -> str:
     how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
     last = child.last_lines()
-    return f"{child.name} {how}, so Bright stops." + (f" Its last lines:\n{last}" if last else " It said nothing.")
+    return f"{child.name} {how}, so Bright stops." + (f" Its last lines:\n{last}" if last else " It printed nothing.")

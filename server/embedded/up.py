@@ -1,4 +1,4 @@
-"""`bright up`: everything that Bright is, in one terminal."""
+"""`bright up`: all of Bright in one terminal."""
 
 import signal
 import sys
@@ -8,24 +8,24 @@ from pathlib import Path
 from config import environment
 from server import roles
 from server.embedded.account import Account
-from server.embedded.failure import Failure
-from server.embedded.home import IN_THE_WAY, Home
+from server.embedded.home import Home
 from server.embedded.postgres import Postgres
 from server.embedded.supervisor import StopRequested, Supervisor, say
 from server.embedded.valkey import Valkey
+from server.errors import EXIT_CONFLICT, OperatorError
 
-# What each child gets if we are killed. gunicorn's QUIT is its quick stop; tasks of a killed worker are done again.
-DIES_WITH_US = {
+# What each child gets if this process is killed. QUIT is gunicorn's quick shutdown; a killed worker's tasks are redone.
+PARENT_DEATH_SIGNALS = {
     "web": signal.SIGQUIT,
     "worker": signal.SIGKILL,
     "relay": signal.SIGKILL,
     "beat": signal.SIGTERM,
 }
-HEALTHY_WITHIN = 90
+HEALTHY_WITHIN_SECONDS = 90
 
 
 def up(home: Home, port: int) -> None:
-    """Runs until it is told to stop; raises Failure if it can't go on."""
+    """Run until told to stop. OperatorError if it can't start, or when a part ends."""
     home.make_folders()
     address = environment.text("BRIGHT_BASE_URL", f"http://127.0.0.1:{port}")
     with home.locked(address):
@@ -43,17 +43,17 @@ def up(home: Home, port: int) -> None:
 
 def _start(supervisor: Supervisor, home: Home, port: int) -> None:
     _start_servers(supervisor, home)
-    supervisor.run("prepare", [sys.executable, "-m", "server.initialize"])
+    supervisor.run("initialize", [sys.executable, "-m", "server.initialize"])
     say("Starting the web server, then worker, relay and beat …")
-    for name, dies_with_us in DIES_WITH_US.items():
-        supervisor.add(name, roles.ROLES[name](home.folder, port), dies_with_us)
-        if name == "web":  # On two processors, all at once would keep the first page waiting twice as long.
-            supervisor.wait_until(_Health(port).is_good, "a good answer from /healthz", HEALTHY_WITHIN)
-    supervisor.run("welcome", [sys.executable, "-m", "server.start_message"])
+    for name, parent_death_signal in PARENT_DEATH_SIGNALS.items():
+        supervisor.add(name, roles.ROLES[name](home.folder, port), parent_death_signal)
+        if name == "web":  # starting all at once would double the wait for the first page on two processors
+            supervisor.wait_until(_Health(port).is_good, "good answer from /healthz", HEALTHY_WITHIN_SECONDS)
+    supervisor.run("start message", [sys.executable, "-m", "server.start_message"])
 
 
 def _start_servers(supervisor: Supervisor, home: Home) -> None:
-    """The embedded servers that no address was given for; their addresses go into servers.json."""
+    """Start the servers that have no URL in the environment, and write their URLs to servers.json."""
     urls = {}
     if not environment.text("DATABASE_URL"):
         say("Starting PostgreSQL …")
@@ -66,32 +66,33 @@ def _start_servers(supervisor: Supervisor, home: Home) -> None:
         valkey = Valkey(home.folder / "valkey", home.logs / "valkey.log")
         supervisor.add_server(valkey)
         urls["broker_url"] = valkey.url()
-    home.announce(urls)
+    home.write_server_urls(urls)
 
 
 def _refuse_busy_port(port: int) -> None:
-    if reason := roles.refusal_to_bind(port):
-        raise Failure(
-            f"Port {port} can't be used ({reason}): set BRIGHT_PORT to another one, or stop what uses it.", IN_THE_WAY
+    if reason := roles.bind_error(port):
+        raise OperatorError(
+            f"Port {port} can't be used ({reason}): set BRIGHT_PORT to another one, or stop the process that uses it.",
+            EXIT_CONFLICT,
         )
 
 
 class _Health:
-    """Asks our own /healthz on the address that the web server is bound to, past any proxy."""
+    """Asks /healthz at the address that the web server is bound to. Ignores the environment's proxy settings."""
 
     def __init__(self, port: int):
         host = next((address for address in roles.addresses() if address not in ("0.0.0.0", "::")), "127.0.0.1")
-        name = environment.text("BRIGHT_BASE_URL", f"http://127.0.0.1:{port}").split("://")[-1]
+        host_name = environment.text("BRIGHT_BASE_URL", f"http://127.0.0.1:{port}").split("://")[-1]
         self.request = urllib.request.Request(
-            f"http://{roles.bracketed(host)}:{port}/healthz", headers={"Host": name, "X-Forwarded-Proto": "https"}
+            f"http://{roles.bracketed(host)}:{port}/healthz", headers={"Host": host_name, "X-Forwarded-Proto": "https"}
         )
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     def is_good(self) -> bool:
         try:
-            with self.opener.open(self.request, timeout=30) as answer:
-                return answer.status == 200
-        except OSError:  # Not listening yet, or 503: a part is still missing.
+            with self.opener.open(self.request, timeout=30) as response:
+                return response.status == 200
+        except OSError:  # not listening yet, or 503 since a part is still missing
             return False
 
 

@@ -10,14 +10,14 @@ from urllib.parse import quote
 
 from server.embedded import processes
 from server.embedded.account import Account
-from server.embedded.failure import Failure
 from server.embedded.programs import valkey_program
 from server.embedded.sockets import remove_socket_folder, socket_folder
+from server.errors import OperatorError
 
 
 @dataclass
 class Valkey:
-    """A server whose data live in `state`. It runs as whoever starts it, root included."""
+    """A server with its data in `state`. It runs as the account that starts it, even root."""
 
     state: Path
     log: Path
@@ -26,14 +26,14 @@ class Valkey:
     name = "valkey"
 
     def start(self) -> None:
-        """Returns when it answers; raises Failure with the end of its log otherwise."""
+        """Start it and wait until it answers; otherwise OperatorError with the end of its log."""
         self.state.mkdir(mode=0o700, exist_ok=True)
         self.socket = socket_folder(self.state / "socket", Account()) / "valkey"
         self._stop_leftover()
         self.socket.unlink(missing_ok=True)
         with self.log.open("ab") as log:
             self.process = processes.spawn(
-                self._command(), dies_with_us=self.stop_signal, cwd="/", stdout=log, stderr=log
+                self._command(), parent_death_signal=self.stop_signal, cwd="/", stdout=log, stderr=log
             )
         try:
             self._wait_until_ready()
@@ -46,6 +46,7 @@ class Valkey:
         remove_socket_folder(self.socket.parent)
 
     def url(self, database: int = 0) -> str:
+        """A BROKER_URL."""
         return f"redis+socket://{quote(str(self.socket))}?virtual_host={database}"
 
     def _command(self) -> list[str]:
@@ -62,7 +63,7 @@ class Valkey:
         return [str(valkey_program()), *(word for name, value in options.items() for word in (f"--{name}", value))]
 
     def _stop_leftover(self) -> None:
-        """The caller holds the lock of its home, so whoever answers on our socket was left behind."""
+        """Stop a server that a killed `bright up` left behind. The caller holds the home's lock, so nobody needs it."""
         if self._answer("SHUTDOWN") is None:
             return
         deadline = time.monotonic() + 15
@@ -72,16 +73,16 @@ class Valkey:
     def _wait_until_ready(self, seconds: float = 60) -> None:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self.process.poll() is None:
-            if self._answer("PING") == b"+PONG\r\n":  # While it loads its data, it says so instead.
+            if self._answer("PING") == b"+PONG\r\n":  # while it loads its data, it answers something else
                 return
             time.sleep(0.02)
-        raise Failure(f"Valkey did not start; its log {self.log} ends so:\n{processes.last_lines(self.log)}")
+        raise OperatorError(f"Valkey did not start; its log {self.log} ends with:\n{processes.last_lines(self.log)}")
 
     def _answer(self, command: str) -> bytes | None:
-        """None if nobody listens."""
-        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(3)
-            line.connect(str(self.socket))
-            line.sendall(f"{command}\r\n".encode())
-            return line.recv(200)
+        """What the server answers; None if nothing listens."""
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(3)
+            connection.connect(str(self.socket))
+            connection.sendall(f"{command}\r\n".encode())
+            return connection.recv(200)
         return None

@@ -1,4 +1,4 @@
-"""An operator in the console, and a realm to work on."""
+"""An operator who is signed in to the console, and a realm to work on."""
 
 from typing import Any
 
@@ -17,14 +17,14 @@ from tests.conftest import House
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings) -> None:
-    """The pages name the sources: nothing was collected."""
+    """Pages refer to the source files, since collectstatic has not run."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings) -> None:
-    """A good hash takes a second, and each test makes an operator."""
+    """A good password hash takes a second, and each test creates an operator."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

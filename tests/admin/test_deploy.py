@@ -1,4 +1,4 @@
-"""`manage.py check --deploy` has nothing to say about a server behind https."""
+"""`manage.py check --deploy` reports nothing for a server behind https."""
 
 import os
 import subprocess

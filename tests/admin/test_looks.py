@@ -1,4 +1,4 @@
-"""The console in Chromium: it fits a phone, in light and dark, and breaks none of its own policy.
+"""The console in Chromium: it fits a phone, in light and dark, and does not violate its Content-Security-Policy.
 
 With BRIGHT_PICTURES=folder every page is kept as a picture, to be looked at.
 """
@@ -73,7 +73,7 @@ def test_every_page_fits_and_keeps_its_policy(
 def test_an_operator_enrols_and_acts(
     start_bright: Callable[..., LiveBright], page: Any, operator: User, registration: Registration
 ) -> None:
-    live_bright = start_bright()  # a new one: others remember the ids of content types that a flush has changed
+    live_bright = start_bright()  # a new server: others have cached ids of content types that a flush has changed
     page.goto(live_bright.base_url + sign_in_url(operator).removeprefix(settings.BRIGHT_BASE_URL))
     page.goto(f"{live_bright.base_url}/second-factor/enrol/?next=/admin/")
     page.fill("#code", code_of(SecondFactor.objects.get()))
@@ -81,10 +81,10 @@ def test_an_operator_enrols_and_acts(
     expect(page.locator(".codes li")).to_have_count(SecondFactor.BACKUP_CODES)
     fits(page, "backup-codes")
     code = page.locator(".codes li").first.inner_text()
-    page.click("text=I have kept them")
+    page.click("text=I have saved them")
     expect(page.locator("#health [data-state=ready]")).to_have_count(3)
     page.click("text=Log out")
-    operator.refresh_from_db()  # the link covers the last sign-in
+    operator.refresh_from_db()  # signing in has changed last_login, which the link covers
     page.goto(live_bright.base_url + sign_in_url(operator).removeprefix(settings.BRIGHT_BASE_URL))
     fits(page, "challenge")
     page.fill("#code", code)

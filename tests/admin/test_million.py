@@ -23,12 +23,13 @@ from apps.registration.models import Registration
 from apps.request_log.models import RequestLog
 from apps.tagging.models import Tag, add_tags
 from apps.user.models import User
-from bright.admin.model_admin import AmongNewest, BoundedPaginator
+from bright.admin.filters import NewestRowsFilter
+from bright.admin.paginator import BoundedPaginator
 from tests.conftest import House
 
 ROWS = 1_000_000 if os.environ.get("BRIGHT_SOAK") else 30_000
 LARGE = {model._meta.db_table for model in (Registration, LaunchHistory, RealmUser, User, RequestLog, ApiKey, Tag)}
-MOST_READ = max(AmongNewest.MOST, BoundedPaginator.MOST) + 100  # rows of a large table, by one scan
+MOST_READ = max(NewestRowsFilter.LIMIT, BoundedPaginator.LIMIT) + 100  # rows of a large table, by one scan
 MOST_STATEMENTS = 22
 REGISTRATIONS, LAUNCHES = "/admin/registration/registration/", "/admin/launch_history/launchhistory/"
 PEOPLE, MEMBERS, LOG = "/admin/user/user/", "/admin/realm_user/realmuser/", "/admin/request_log/requestlog/"
@@ -36,7 +37,7 @@ KEYS, TAGS = "/admin/api_key/apikey/", "/admin/tagging/tag/"
 
 
 def multiply(record: Any, times: int, **columns: str) -> None:
-    """Copies of the record's row; `columns` says what differs, as SQL with the copy's number `i`."""
+    """Insert copies of the record's row. `columns` has SQL for those that differ; `i` is the number of the copy."""
     fields = [field for field in record._meta.local_fields if not (field.primary_key or field.generated)]
     names = [connection.ops.quote_name(field.column) for field in fields]
     values = [columns.get(field.column, f"t.{name}") for field, name in zip(fields, names, strict=True)]
@@ -50,7 +51,7 @@ def multiply(record: Any, times: int, **columns: str) -> None:
 
 
 def trust_the_copies() -> None:
-    """No foreign key is checked from here to the end of the test, where we may say so: that takes most of the time."""
+    """Turn off foreign key checks until the end of the test, if we are allowed to: they take most of the time."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('is_superuser')")
         if cursor.fetchone()[0] == "on":
@@ -59,10 +60,10 @@ def trust_the_copies() -> None:
 
 @pytest.fixture
 def crowd(house: House, other_house: House, registration: Registration) -> Registration:
-    """ROWS of everything that grows."""
+    """ROWS rows in each table that grows."""
     registration.launch()
     trust_the_copies()
-    member = RealmUser.objects.member(house.realm.pk, "ann@example.com")
+    member = RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann@example.com")[0]
     key, _ = ApiKey.issue(realm=house.realm, user=member.user)
     ApiKey.issue(realm=other_house.realm)
     add_tags(house.realm.pk, "course", registration.course_id, ["yoga"])
@@ -88,7 +89,7 @@ def crowd(house: House, other_house: House, registration: Registration) -> Regis
 
 def addresses(registration: Registration) -> Iterator[str]:
     course, realm = registration.course_id, registration.realm_id
-    yield from ("/admin/", REGISTRATIONS, f"{REGISTRATIONS}?p=2", f"{REGISTRATIONS}?p={BoundedPaginator.MOST // 50}")
+    yield from ("/admin/", REGISTRATIONS, f"{REGISTRATIONS}?p=2", f"{REGISTRATIONS}?p={BoundedPaginator.LIMIT // 50}")
     for term in ("g777", "learner777@example.com", "nobody@example.com"):
         yield f"{REGISTRATIONS}?q={term}"
         yield f"{LAUNCHES}?q={term}"

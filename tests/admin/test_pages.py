@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.api_key.models import ApiKey
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
@@ -32,11 +32,11 @@ def something_of_everything(house: House, registration: Registration) -> None:
     ApiKey.issue(realm=house.realm)
     Template.objects.get_or_create(realm=house.realm, name="page")
     add_tags(house.realm.pk, "course", registration.course_id, ["yoga"])
-    RealmUser.objects.member(house.realm.pk, "ann@example.com")
+    RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann@example.com")[0]
     RequestLog.objects.create(
         at=timezone.now(), request_id="r" * 32, method="GET", path="/bright", status=401, reason="x"
     )
-    Promise.objects.create(task="nothing")
+    OutboxMessage.objects.create(task="nothing")
 
 
 @pytest.mark.parametrize("model", MODELS, ids=ids)
@@ -67,7 +67,7 @@ def test_nothing_else_is_filtered_by(console: Client, db: None, asked) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=ids)
 def test_what_can_be_made_has_a_form_that_refuses_emptiness(console: Client, db: None, model) -> None:
     page = admin.site._registry[model]
-    if isinstance(page, OperatorAdmin) and page.new_form:
+    if isinstance(page, OperatorAdmin) and page.add_form:
         assert console.get(place(model, "add")).status_code == 200
         assert "required" in console.post(place(model, "add"), {}).text
 

@@ -1,4 +1,4 @@
-"""Who gets in: password, second factor, backup codes; and who has to wait."""
+"""Signing in: password, second factor, backup codes, and the wait after wrong passwords."""
 
 import re
 import time
@@ -26,7 +26,7 @@ def required(settings) -> None:
 
 
 def code_of(factor: SecondFactor, *, steps: int = 0) -> str:
-    """What the app shows, `steps` half minutes from now."""
+    """The code that the app shows `steps` half-minutes from now."""
     totp = TOTP(b32decode(factor.secret))
     totp.time = time.time() + 30 * steps
     return f"{totp.token():06d}"
@@ -46,7 +46,7 @@ def enrol(client: Client, operator: User) -> list[str]:
 
 @pytest.fixture
 def codes(client: Client, operator: User, required: None) -> list[str]:
-    """Backup codes of the operator, who has a second factor and is signed out again."""
+    """The operator has a second factor and is signed out again. Returns the backup codes."""
     sign_in(client, operator)
     codes = enrol(client, operator)
     client.post("/admin/logout/")
@@ -93,7 +93,7 @@ def test_a_wrong_code_confirms_nothing(client: Client, operator: User, required:
 
 
 def test_a_secret_that_another_session_saw_is_never_confirmed(client: Client, operator: User, required: None) -> None:
-    """A thief of the password opens the page too, and hopes that the owner confirms the thief's secret."""
+    """Somebody who stole the password opens the page too, hoping that the owner confirms the thief's secret."""
     thief = Client()
     for each in (client, thief):
         sign_in(each, operator)
@@ -107,7 +107,7 @@ def test_a_code_is_asked_after_the_password_and_after_a_link(client: Client, ope
     sign_in(client, operator)
     assert client.get("/admin/").headers["Location"] == "/second-factor/?next=%2Fadmin%2F"
     client.post("/admin/logout/")
-    operator.refresh_from_db()  # the link covers the last sign-in
+    operator.refresh_from_db()  # signing in has changed last_login, which the link covers
     client.get(sign_in_url(operator))
     assert client.get("/").headers["Location"] == "/second-factor/?next=%2F"
     answer = client.post("/second-factor/", {"code": codes[0], "next": "/admin/"})
@@ -129,7 +129,7 @@ def test_after_wrong_codes_even_a_right_one_waits(client: Client, operator: User
     sign_in(client, operator)
     client.post("/second-factor/", {"code": "000000"})
     page = client.post("/second-factor/", {"code": codes[0]})
-    assert "next try counts in" in page.text
+    assert "Try again in" in page.text
     assert client.get("/admin/").status_code == 302
 
 
@@ -157,15 +157,15 @@ def test_verifying_changes_the_sessions_key(client: Client, operator: User, code
 def test_a_forgotten_second_factor_ends_sessions_at_once(client: Client, operator: User, codes: list[str]) -> None:
     sign_in(client, operator)
     client.post("/second-factor/", {"code": codes[0]})
-    assert second_factor.forget(operator.email.upper())
+    assert second_factor.reset(operator.email.upper())
     assert client.get("/admin/").headers["Location"].startswith(ENROL)
-    assert not second_factor.forget(operator.email)
+    assert not second_factor.reset(operator.email)
 
 
-def test_another_operator_can_forget_it_in_the_console(console: Client, db: None) -> None:
+def test_another_operator_can_reset_it_in_the_console(console: Client, db: None) -> None:
     lost = User.objects.create_superuser("lost@example.com", PASSWORD)
     SecondFactor.objects.create(user=lost, name="x")
-    console.post(f"/admin/user/user/{lost.pk}/act/forget-second-factor/", {"confirmed": "1"})
+    console.post(f"/admin/user/user/{lost.pk}/action/reset-second-factor/", {"confirmed": "1"})
     assert not SecondFactor.objects.exists()
 
 
@@ -207,7 +207,7 @@ def test_a_locked_name_is_let_in_from_the_console(console: Client, operator: Use
     stranger = Client()
     fail(stranger, operator, 5)
     (attempt,) = re.findall(r"/admin/axes/accessattempt/(\d+)/change/", console.get("/admin/axes/accessattempt/").text)
-    console.post(f"/admin/axes/accessattempt/{attempt}/act/let-in/")
+    console.post(f"/admin/axes/accessattempt/{attempt}/action/unlock/")
     assert sign_in(stranger, operator).status_code == 302
 
 

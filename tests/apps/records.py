@@ -4,7 +4,7 @@ from typing import Any
 
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import CourseFound
+from apps.course_provider.provider import ProviderCourse
 from apps.course_provider.providers.fake import FakeProvider
 from apps.registration.models import Registration
 from apps.registration.services import register
@@ -19,7 +19,7 @@ def make_course(
 ) -> Course:
     provider = provider or house.provider
     values = {"title": "Yoga & <more>", "metadata": '{"title":"Yoga"}', **values}
-    FakeProvider.accounts[provider.pk].courses[course_guid] = CourseFound(course_guid, values["title"])
+    FakeProvider.accounts[provider.pk].courses[course_guid] = ProviderCourse(course_guid, values["title"])
     return Course.objects.create(realm=house.realm, course_provider=provider, course_guid=course_guid, **values)
 
 

@@ -135,7 +135,7 @@ def test_nothing_ever_speaks_of_credentials_or_reads_a_cookie(listed: House, met
 )
 def test_origins_are_kept_as_browsers_spell_them(db, given: str, kept: list[str]):
     assert origins_in(given) == kept
-    realm = Realm.establish("Acme")[0]
+    realm = Realm.create("Acme")[0]
     realm.cors_origins = given
     realm.save()
     realm.refresh_from_db()
@@ -150,7 +150,7 @@ def test_origins_are_kept_as_browsers_spell_them(db, given: str, kept: list[str]
      "javascript:alert(1)", "https://" + "a" * 70 + ".example", "https://a..b"],
 )  # fmt: skip
 def test_what_is_no_origin_is_refused_in_one_sentence_that_quotes_it(db, line: str):
-    realm = Realm.establish("Acme")[0]
+    realm = Realm.create("Acme")[0]
     realm.cors_origins = f"{LMS}\n{line}"
     with pytest.raises(ValidationError) as caught:
         realm.save()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.registration.models import Registration
 from tests.journeys.test_without_broker import eventually, staff  # noqa: F401 - the fixture
 
@@ -27,7 +27,7 @@ def test_background_initialization_survives_a_stopped_broker(staff, valkey, live
         one["registration_guid"] for placed in added.json()["registration_guids"].values() for one in placed.values()
     }
     assert guids == set(Registration.objects.values_list("registration_guid", flat=True)) and len(guids) == 251
-    assert (initialized(), Promise.objects.count()) == (1, 3)
+    assert (initialized(), OutboxMessage.objects.count()) == (1, 3)
     valkey.start()
     assert eventually(lambda: initialized() == 251), initialized()
-    assert eventually(lambda: not Promise.objects.exists())
+    assert eventually(lambda: not OutboxMessage.objects.exists())

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from apps.course.models import Course
-from apps.outbox.models import Promise, promise
+from apps.outbox.models import OutboxMessage, enqueue
 
 QUEUED = ["import_upload", "end_launches_of_course"]  # by one tour
 
@@ -67,7 +67,7 @@ def test_every_call_of_the_tour_succeeds_with_the_broker_stopped(start_bright, v
             assert [one for one in seen if one[1] != one[2]] == []
             valkey.stop()
         assert health(bright) == (503, {"database": "ok", "broker": "away", "storage": "ok"})
-        assert [promise.task.rpartition(".")[2] for promise in Promise.objects.order_by("pk")] == 2 * QUEUED
+        assert [message.task.rpartition(".")[2] for message in OutboxMessage.objects.order_by("pk")] == 2 * QUEUED
         valkey.start()
         assert eventually(lambda: health(bright)[0] == 200, seconds=5)  # results are cached for a second
     finally:
@@ -107,7 +107,7 @@ def test_queued_work_is_done_and_survives_a_restart_of_the_broker(staff, valkey,
     valkey.start()
     for path in waiting:
         assert eventually(lambda path=path: call("GET", path).json()["state"] == "ready"), call("GET", path).text
-    assert eventually(lambda: not Promise.objects.exists())
+    assert eventually(lambda: not OutboxMessage.objects.exists())
     assert sorted(Course.objects.values_list("course_guid", flat=True)) == [
         "first",
         "waiting-0",
@@ -120,6 +120,6 @@ def test_a_rolled_back_transaction_queues_nothing(transactional_db):
     from django.db import transaction  # noqa: PLC0415
 
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        promise("apps.course.tasks.import_upload", 1)
+        enqueue("apps.course.tasks.import_upload", 1)
         raise ZeroDivisionError
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()

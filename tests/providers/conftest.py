@@ -1,4 +1,4 @@
-"""Each kind of course provider that Bright has, with a package that it may take in."""
+"""A provider of each type that works, and packages to import."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,33 +11,33 @@ from apps.course_provider.providers.fake import FakeProvider
 from apps.realm.models import Realm
 from tests.scorm_import.archives import course, manifest, zipped
 
-KEEPS_PROMISES = ("embedded", "fake")
+WORKING_TYPES = ("embedded", "fake")
 
 
 @pytest.fixture
 def connect(db, settings, tmp_path) -> Callable[..., Provider]:
-    """`connect(kind)`: a provider of that kind in a realm of its own, or in the one given."""
+    """`connect(provider_type)`: a provider of that type, in a realm of its own unless one is given."""
     settings.BRIGHT_MEDIA = tmp_path / "media"
 
-    def connect(kind: str, realm: Realm | None = None) -> Provider:
-        realm = realm or Realm.establish(f"Realm of {kind}")[0]
+    def connect(provider_type: str, realm: Realm | None = None) -> Provider:
+        realm = realm or Realm.create(f"Realm of {provider_type}")[0]
         name = f"Provider {realm.course_providers.count()}"
         return CourseProvider.objects.create(
-            realm=realm, name=name, provider_type=kind, sc_secret_key="secret"
+            realm=realm, name=name, provider_type=provider_type, sc_secret_key="secret"
         ).connect()
 
     yield connect
     FakeProvider.accounts.clear()
 
 
-@pytest.fixture(params=KEEPS_PROMISES)
+@pytest.fixture(params=WORKING_TYPES)
 def provider(connect, request) -> Provider:
     return connect(request.param)
 
 
 @pytest.fixture
 def package(tmp_path) -> Path:
-    """One SCO, entitled Golf in its manifest."""
+    """One SCO; its manifest has the title Golf."""
     path = tmp_path / "Golf.zip"
     path.write_bytes(zipped(course()))
     return path

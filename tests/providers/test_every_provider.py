@@ -1,11 +1,11 @@
-"""What every course provider must do, put to each that keeps courses (apps/course_provider/provider.py)."""
+"""What every course provider must do, tested with each that works (apps/course_provider/provider.py)."""
 
 from datetime import datetime
 
 import pytest
 
-from apps.course_provider.provider import Learner, ProviderError, Result
-from tests.providers.conftest import KEEPS_PROMISES
+from apps.course_provider.provider import Learner, ProviderError, RegistrationResult
+from tests.providers.conftest import WORKING_TYPES
 
 ANN = Learner("Ann@Example.com", "Ann", "Lee")
 
@@ -47,7 +47,7 @@ def test_another_package_becomes_a_new_version(provider, package, second_package
 
 
 def test_guids_are_the_providers_own(provider, connect, package):
-    twin = connect(provider.kind, provider.row.realm)
+    twin = connect(provider.provider_type, provider.row.realm)
     for one in (provider, twin):
         one.import_course(package, "golf")
         one.register("r1", "golf", ANN)
@@ -57,7 +57,7 @@ def test_guids_are_the_providers_own(provider, connect, package):
 
 
 def test_a_course_there_only_under_another_provider_is_unknown(provider, connect, package):
-    connect(provider.kind, provider.row.realm).import_course(package, "golf")
+    connect(provider.provider_type, provider.row.realm).import_course(package, "golf")
     assert list(provider.courses()) == []
     with pytest.raises(ProviderError):
         provider.register("r1", "golf", ANN)
@@ -87,7 +87,7 @@ def test_nothing_is_found_where_nothing_is(registered, course, learner):
 
 def test_a_result_is_in_the_normal_words(registered):
     result = registered.result("r1")
-    assert isinstance(result, Result)
+    assert isinstance(result, RegistrationResult)
     assert result.complete in ("complete", "incomplete", "unknown")
     assert result.success in ("passed", "failed", "unknown")
     assert result.score is None
@@ -154,5 +154,5 @@ def test_an_unknown_guid_is_a_provider_error_with_its_fields(registered, verb):
 
 
 def test_every_kind_in_the_settings_is_put_to_a_suite(settings):
-    """A new kind of provider joins this suite, or has one of its own as `failing` does."""
-    assert set(settings.BRIGHT_COURSE_PROVIDERS) == {*KEEPS_PROMISES, "failing"}
+    """A new type of provider is tested here, or in a module of its own, as `failing` is."""
+    assert set(settings.BRIGHT_COURSE_PROVIDERS) == {*WORKING_TYPES, "failing"}

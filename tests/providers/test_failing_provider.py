@@ -1,4 +1,4 @@
-"""The provider that refuses: every verb, in the three fields of the seed's block (5.6.4.2)."""
+"""The provider that refuses every call, with the three fields of the seed's block (5.6.4.2)."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def test_every_verb_refuses_with_the_three_fields_each_time(connect, verb):
         with pytest.raises(ProviderError) as caught:
             getattr(provider, verb)(*ARGUMENTS[verb])
         refused = caught.value
-        assert (refused.code, refused.status) == ("4", 403)
+        assert (refused.code, refused.status_code) == ("4", 403)
         assert refused.message == "The maximum number of registrations has been reached."
         assert refused.url.startswith("https://")
 

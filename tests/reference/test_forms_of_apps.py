@@ -54,7 +54,7 @@ def test_credentials_of_a_header_are_not_repeated(house):
 
 
 def test_a_user_who_is_there_is_no_redirect_for_a_person(house):
-    RealmUser.objects.member(house.realm.pk, ANN)
+    RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN)[0]
     answer = house.pair.post("realm_user/new", email=ANN)
     assert (answer.status, heading(answer)) == (200, "It was there already")
     assert "location" not in answer.headers

@@ -32,8 +32,8 @@ def operator(db: None) -> User:
 
 @pytest.fixture
 def realm(db: None) -> Realm:
-    realm, _ = Realm.establish("Demo")
-    CourseProvider.open_embedded(realm)
+    realm, _ = Realm.create("Demo")
+    CourseProvider.create_embedded(realm)
     return realm
 
 
@@ -49,7 +49,9 @@ def import_sample(realm: Realm, tmp_path: Path) -> Callable[[str], Course]:
         package = build_sample(name, tmp_path)
         provider = realm.course_providers.get()
         file = SimpleUploadedFile(package.name, package.read_bytes())
-        upload = Upload.receive(realm=realm, course_provider=provider, file=file, course_guid=sample_guid(name))
+        upload = Upload.create_from_file(
+            realm=realm, course_provider=provider, file=file, course_guid=sample_guid(name)
+        )
         import_upload(upload.pk)
         return Course.objects.get(course_guid=sample_guid(name))
 

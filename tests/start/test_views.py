@@ -34,7 +34,7 @@ def test_an_anonymous_visitor_is_redirected_to_sign_in(client: Client, realm: Re
 
 @pytest.mark.parametrize("path", POSTS)
 def test_a_learner_changes_nothing(client: Client, realm: Realm, path: str) -> None:
-    client.force_login(User.objects.person("learner@example.com"))
+    client.force_login(User.objects.get_or_create_by_email("learner@example.com")[0])
     answer = client.post(path, {"package": package()})
     assert answer.status_code == 302
     assert not (Upload.objects.exists() or Registration.objects.exists() or ApiKey.objects.exists())
@@ -59,7 +59,7 @@ def test_without_a_realm_the_page_says_how_to_make_one(signed_in: Client) -> Non
 
 
 def test_with_several_realms_the_page_shows_the_selected_one(signed_in: Client, realm: Realm) -> None:
-    other, _ = Realm.establish("Other")
+    other, _ = Realm.create("Other")
     assert f'name="realm" value="{realm.realm_guid}"' in signed_in.get("/").text
     assert f'name="realm" value="{other.realm_guid}"' in signed_in.get("/", {"realm": other.realm_guid}).text
 
@@ -116,7 +116,7 @@ def test_the_curl_command_has_a_key_of_this_realm_that_expires(signed_in: Client
 
 def test_the_table_shows_the_realm_and_no_other(signed_in: Client, import_sample: ImportSample, realm: Realm) -> None:
     register(import_sample("tea"), "ann@example.com")
-    other, _ = Realm.establish("Other")
+    other, _ = Realm.create("Other")
     assert "ann@example.com" in signed_in.get("/start/registrations", {"realm": realm.realm_guid}).text
     assert "ann@example.com" not in signed_in.get("/start/registrations", {"realm": other.realm_guid}).text
 

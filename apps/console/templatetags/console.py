@@ -1,4 +1,4 @@
-"""For the front page."""
+"""Template tags of the front page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The provider that comes with Bright: courses live in apps/scorm and are played by its player."""
+"""The provider that comes with Bright: apps/scorm stores the courses and plays them."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -7,15 +7,15 @@ from typing import Any
 from django.dispatch import receiver
 
 from apps.course_provider.provider import (
-    CourseFound,
-    LaunchFound,
-    LaunchReady,
+    LaunchLink,
     Learner,
     Progress,
     Provider,
+    ProviderCourse,
+    ProviderCourseVersion,
     ProviderError,
-    Result,
-    VersionFound,
+    ProviderLaunch,
+    RegistrationResult,
     no_progress,
 )
 from apps.course_provider.references import reference
@@ -30,20 +30,20 @@ from apps.scorm.signals import attempt_committed
 
 
 class EmbeddedProvider(Provider):
-    kind = "embedded"
+    provider_type = "embedded"
     keeps_launches_here = True
 
     def reference(self, guid: str) -> str:
-        """What the engine knows a guid by: guids are unique per provider, and the engine knows no provider."""
+        """The SCORM engine's id for a guid. Guids are unique per provider, and the engine does not know providers."""
         return reference(self.row.pk, guid)
 
-    def courses(self) -> Iterable[CourseFound]:
+    def courses(self) -> Iterable[ProviderCourse]:
         owned = Package.objects.filter(course_ref__startswith=self.reference(""))
         for package in owned.order_by("course_ref", "-version").distinct("course_ref"):
-            yield found_in(package)
+            yield provider_course(package)
 
-    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> CourseFound:
-        return found_in(import_package(package, self.reference(course_guid), progress))
+    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> ProviderCourse:
+        return provider_course(import_package(package, self.reference(course_guid), progress))
 
     def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
         package = Package.objects.filter(course_ref=self.reference(course_guid)).order_by("-version").first()
@@ -53,18 +53,18 @@ class EmbeddedProvider(Provider):
         get_or_create_attempt(self.reference(registration_guid), package, learner_id=learner.id, learner_name=name)
 
     def find_registration(self, course_guid: str, learner_id: str) -> str | None:
-        mine = Attempt.objects.filter(package__course_ref=self.reference(course_guid), learner_id__iexact=learner_id)
-        newest = mine.order_by("-pk").first()
+        of_course = Attempt.objects.filter(package__course_ref=self.reference(course_guid))
+        newest = of_course.filter(learner_id__iexact=learner_id).order_by("-pk").first()
         return newest.registration_ref.partition("/")[2] if newest else None
 
-    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
+    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchLink:
         launch, url = create_launch(self._attempt(registration_guid), review=review, exit_url=redirect_url)
-        return LaunchReady(url, str(launch.pk))
+        return LaunchLink(url, str(launch.pk))
 
-    def result(self, registration_guid: str) -> Result:
+    def result(self, registration_guid: str) -> RegistrationResult:
         attempt = self._attempt(registration_guid)
         course = activity_tree(attempt)
-        return Result(
+        return RegistrationResult(
             complete=attempt.completion,
             success=attempt.success,
             score=attempt.score,
@@ -76,14 +76,14 @@ class EmbeddedProvider(Provider):
             course_result=course_result(regid=registration_guid, instanceid=attempt.number, course=course),
         )
 
-    def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
-        mine = Launch.objects.filter(attempt__registration_ref=self.reference(registration_guid))
-        for launch in mine.order_by("pk"):
-            yield LaunchFound(str(launch.pk), launch.created_at, launch.ended_at)
+    def launches(self, registration_guid: str) -> Iterable[ProviderLaunch]:
+        launches = Launch.objects.filter(attempt__registration_ref=self.reference(registration_guid))
+        for launch in launches.order_by("pk"):
+            yield ProviderLaunch(str(launch.pk), launch.created_at, launch.ended_at)
 
     def reset(self, registration_guid: str) -> None:
         if new_attempt(self.reference(registration_guid)) is None:
-            raise unknown(registration_guid)
+            raise unknown_registration(registration_guid)
 
     def unregister(self, registration_guid: str) -> None:
         self.unregister_many([registration_guid])
@@ -94,18 +94,18 @@ class EmbeddedProvider(Provider):
     def _attempt(self, registration_guid: str) -> Attempt:
         attempt = latest_attempt(self.reference(registration_guid))
         if attempt is None:
-            raise unknown(registration_guid)
+            raise unknown_registration(registration_guid)
         return attempt
 
 
-def unknown(registration_guid: str) -> ProviderError:
+def unknown_registration(registration_guid: str) -> ProviderError:
     return ProviderError("2", f"There is no registration {registration_guid} here.")
 
 
-def found_in(package: Package) -> CourseFound:
+def provider_course(package: Package) -> ProviderCourse:
     manifest = package.manifest.get("metadata", {})
-    names = ("description", "duration", "typicaltime", "keywords")
-    version = VersionFound(
+    fields = ("description", "duration", "typicaltime", "keywords")
+    version = ProviderCourseVersion(
         number=package.version,
         reference=str(package.pk),
         standard=package.standard,
@@ -114,18 +114,18 @@ def found_in(package: Package) -> CourseFound:
         sco_count=package.scos.count(),
         warnings=tuple(package.warnings),
     )
-    return CourseFound(
+    return ProviderCourse(
         course_guid=package.course_ref.partition("/")[2],
         title=package.title,
         size=package.size,
         versions=package.version + 1,
-        metadata={name: manifest.get(name) for name in names},
+        metadata={name: manifest.get(name) for name in fields},
         version=version,
     )
 
 
 @receiver(attempt_committed)
-def tell(registration_ref: str, **_: Any) -> None:
-    """The engine's news in the words that rooms above understand."""
+def announce_result(registration_ref: str, **_: Any) -> None:
+    """Turn the SCORM engine's signal into the one that every provider sends."""
     provider_id, _slash, guid = registration_ref.partition("/")
     result_changed.send(EmbeddedProvider, course_provider_id=int(provider_id), registration_guid=guid)

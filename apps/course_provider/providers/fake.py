@@ -1,6 +1,6 @@
-"""An honest fake: a provider in memory that keeps every promise of the interface, for tests and for trying things out.
+"""A fake provider in memory, for tests and for trying things out. It passes the same test suite as the real ones.
 
-It passes the same suite as the real ones. `play` is what only a fake can do: be the learner.
+Only a fake has `play`, which stands in for the learner.
 """
 
 import hashlib
@@ -14,15 +14,15 @@ from typing import Any
 from django.utils import timezone
 
 from apps.course_provider.provider import (
-    CourseFound,
-    LaunchFound,
-    LaunchReady,
+    LaunchLink,
     Learner,
     Progress,
     Provider,
+    ProviderCourse,
+    ProviderCourseVersion,
     ProviderError,
-    Result,
-    VersionFound,
+    ProviderLaunch,
+    RegistrationResult,
     no_progress,
 )
 from apps.course_provider.signals import result_changed
@@ -32,8 +32,8 @@ from apps.course_provider.signals import result_changed
 class FakeRegistration:
     course_guid: str
     learner: Learner
-    result: Result = field(default_factory=lambda: Result(created_at=timezone.now()))
-    launches: list[LaunchFound] = field(default_factory=list)
+    result: RegistrationResult = field(default_factory=lambda: RegistrationResult(created_at=timezone.now()))
+    launches: list[ProviderLaunch] = field(default_factory=list)
 
     def end_launches(self) -> None:
         self.launches = [replace(launch, exited_at=launch.exited_at or timezone.now()) for launch in self.launches]
@@ -41,33 +41,34 @@ class FakeRegistration:
 
 @dataclass
 class FakeAccount:
-    courses: dict[str, CourseFound] = field(default_factory=dict)
+    courses: dict[str, ProviderCourse] = field(default_factory=dict)
     registrations: dict[str, FakeRegistration] = field(default_factory=dict)
     numbers: Any = field(default_factory=lambda: count(1))
 
 
 class FakeProvider(Provider):
-    kind = "fake"
+    provider_type = "fake"
     accounts: dict[int, FakeAccount] = defaultdict(FakeAccount)
 
     @property
     def account(self) -> FakeAccount:
         return self.accounts[self.row.pk]
 
-    def courses(self) -> Iterable[CourseFound]:
+    def courses(self) -> Iterable[ProviderCourse]:
         return list(self.account.courses.values())
 
-    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> CourseFound:
+    def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> ProviderCourse:
         content = package.read_bytes()
-        digest, known = hashlib.sha256(content).hexdigest(), self.account.courses.get(course_guid)
+        digest, existing = hashlib.sha256(content).hexdigest(), self.account.courses.get(course_guid)
         progress("storing files", 1, 1)
-        if known and known.version and known.version.digest == digest:
-            return known
-        number = known.versions if known else 0
-        version = VersionFound(number, f"{course_guid}@{number}", "scorm_12", len(content), digest, sco_count=1)
-        found = CourseFound(course_guid, package.stem, len(content), number + 1, version=version)
-        self.account.courses[course_guid] = found
-        return found
+        if existing and existing.version and existing.version.digest == digest:
+            return existing
+        number = existing.versions if existing else 0
+        reference, size = f"{course_guid}@{number}", len(content)
+        version = ProviderCourseVersion(number, reference, "scorm_12", size, digest, sco_count=1)
+        course = ProviderCourse(course_guid, package.stem, size, number + 1, version=version)
+        self.account.courses[course_guid] = course
+        return course
 
     def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
         if course_guid not in self.account.courses:
@@ -80,29 +81,29 @@ class FakeProvider(Provider):
                 return guid
         return None
 
-    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchReady:
+    def launch(self, registration_guid: str, *, redirect_url: str = "", review: bool = False) -> LaunchLink:
         registration = self._registration(registration_guid)
         reference = str(next(self.account.numbers))
-        registration.launches.append(LaunchFound(reference, timezone.now()))
-        return LaunchReady(f"https://fake.example/launch/{reference}", reference)
+        registration.launches.append(ProviderLaunch(reference, timezone.now()))
+        return LaunchLink(f"https://fake.example/launch/{reference}", reference)
 
-    def result(self, registration_guid: str) -> Result:
+    def result(self, registration_guid: str) -> RegistrationResult:
         return self._registration(registration_guid).result
 
-    def launches(self, registration_guid: str) -> Iterable[LaunchFound]:
+    def launches(self, registration_guid: str) -> Iterable[ProviderLaunch]:
         return list(self._registration(registration_guid).launches)
 
     def reset(self, registration_guid: str) -> None:
         registration = self._registration(registration_guid)
         registration.end_launches()
-        registration.result = Result(created_at=timezone.now())
+        registration.result = RegistrationResult(created_at=timezone.now())
 
     def unregister(self, registration_guid: str) -> None:
         if registration_guid in self.account.registrations:
             self._registration(registration_guid).end_launches()
 
     def play(self, registration_guid: str, **result: Any) -> None:
-        """The learner did this in the course, and left; the provider says so."""
+        """The learner gets this result, fields of RegistrationResult, and exits; the provider announces it."""
         registration = self._registration(registration_guid)
         registration.result = replace(registration.result, accessed_at=timezone.now(), **result)
         registration.end_launches()

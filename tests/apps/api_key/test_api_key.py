@@ -1,4 +1,4 @@
-"""api_key: what a key is bound to, how long it lives, how it ends (bright-v2.md 3)."""
+"""api_key: what a key is bound to, how long it is valid, how it ends (bright-v2.md 3)."""
 
 import time
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from tests.asking import Asker
 
 
 def lifetime(record: dict) -> float | None:
-    """Seconds between making and expiry."""
+    """Seconds from creation to expiry."""
     if record["expires_at"] is None:
         return None
     return (datetime.fromisoformat(record["expires_at"]) - datetime.fromisoformat(record["created_at"])).total_seconds()
@@ -149,7 +149,7 @@ def test_keys_make_no_keys(house):
 
 
 def test_a_learners_key_always_ends(house):
-    """Also if what stands in the realm's row got there past its checks."""
+    """Even if the values in the realm's row bypassed its validation."""
     Realm.objects.update(user_key_lifetime=timedelta())
     made = house.pair.post("api_key", user_email=ANN)
     assert made.status == 201 and made.json["expires_at"] is not None

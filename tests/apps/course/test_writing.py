@@ -5,7 +5,7 @@ import io
 import pytest
 
 from apps.course.models import Course
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.upload.models import Upload
 from tests.apps.records import add_provider, fail_from_now_on, make_course, make_registration
 from tests.conftest import House, found_house
@@ -90,8 +90,8 @@ def test_create_with_async_queues_the_import(embedded, package):
     answer = embedded.pair.upload("course", package, **{"async": "t", "course_guid": "later"})
     assert (answer.status, list(answer.json)) == (202, ["progress_url"])
     upload = Upload.objects.get()
-    promised = Promise.objects.get()
-    assert (promised.task, promised.arguments) == (Upload.IMPORT_TASK, [upload.pk])
+    queued = OutboxMessage.objects.get()
+    assert (queued.task, queued.arguments) == (Upload.IMPORT_TASK, [upload.pk])
     path = answer.json["progress_url"].partition("/bright/api/v2/")[2]
     assert embedded.pair(path).json["state"] == "waiting"
     assert found_house("Other").pair(path).status == 404

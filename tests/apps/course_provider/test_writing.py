@@ -1,4 +1,4 @@
-"""Course providers made, changed and taken away over the API; whom an app pair opens."""
+"""Course providers created, changed and deleted through the API; which providers an app pair gives access to."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor

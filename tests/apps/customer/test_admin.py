@@ -66,7 +66,7 @@ def test_the_page_does_not_grow_with_the_number_of_realms_and_queries(console, h
 
     before = size()
     for number in range(20):
-        realm, _ = Realm.establish(f"realm {number}")
+        realm, _ = Realm.create(f"realm {number}")
         StoredQuery.objects.get_or_create_own(realm.pk, "more", sql="SELECT 1")
     assert size() == before
     chosen = {"app_label": "customer", "model_name": "customerendpoint", "field_name": "stored_query", "term": "mor"}

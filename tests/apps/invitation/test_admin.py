@@ -25,7 +25,7 @@ def page(club) -> str:
 
 
 def act(console, name: str, **posted):  # noqa: F811
-    return console.post(reverse("admin:invitation_invitation_act", args=[Invitation.objects.get().pk, name]), posted)
+    return console.post(reverse("admin:invitation_invitation_action", args=[Invitation.objects.get().pk, name]), posted)
 
 
 def test_the_list_shows_seats_taken_and_left_without_a_query_for_each_row(house, console, page):  # noqa: F811
@@ -101,7 +101,9 @@ def test_an_operator_creates_a_license(house, console, club):  # noqa: F811
     assert console.post(f"{LIST}add/", answers).status_code == 302
     invitation = Invitation.objects.get(name="key-9")
     assert (invitation.license, invitation.owner_email, seats()) == (True, BOB, [(0, 2)])
-    assert LogEntry.objects.filter(object_id=invitation.pk, change_message__contains="Made invitation key-9").exists()
+    assert LogEntry.objects.filter(
+        object_id=invitation.pk, change_message__contains="Created invitation key-9"
+    ).exists()
     assert "already has an invitation with this name" in console.post(f"{LIST}add/", answers).text
 
 

@@ -9,7 +9,7 @@ from apps.course_provider.models import CourseProvider
 from apps.course_provider.providers.fake import FakeProvider
 from apps.invitation.models import Seat
 from apps.invitation.tasks import initialize_due, initialize_registrations
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.registration.models import Registration
 from tests.apps.records import ANN, BOB, GUID, fail_from_now_on
 
@@ -30,10 +30,10 @@ def make_due() -> None:
 def test_without_nodelay_a_task_initializes_the_registrations(house, club):
     club.create()
     assert len(club.add(ANN)["registration_guids"][ANN]) == 1
-    promised = Promise.objects.get()
-    assert (promised.task, known_to_provider(house)) == ("apps.invitation.tasks.set_up_registrations", 0)
+    queued = OutboxMessage.objects.get()
+    assert (queued.task, known_to_provider(house)) == ("apps.invitation.tasks.set_up_registrations", 0)
     for _ in range(2):  # a task may come twice
-        initialize_registrations(*promised.arguments)
+        initialize_registrations(*queued.arguments)
     assert known_to_provider(house) == 1 and state() == (True, None)
     assert Seat.objects.get().initialization_due_at is None
 
@@ -42,7 +42,7 @@ def test_with_nodelay_they_are_initialized_before_the_response(house, club):
     club.create()
     club.add(ANN, nodelay="1")
     assert known_to_provider(house) == 1 and state() == (True, None)
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 @pytest.mark.parametrize("beside", [{}, {"nodelay": "true"}])
@@ -51,7 +51,7 @@ def test_skipped_initialization_waits_for_the_first_launch(house, club, beside):
     placed = club.add(ANN, skip_external_initialization="true", **beside)["registration_guids"]
     make_due()
     initialize_due()
-    assert known_to_provider(house) == 0 and not Promise.objects.exists()
+    assert known_to_provider(house) == 0 and not OutboxMessage.objects.exists()
     guid = placed[ANN][GUID]["registration_guid"]
     assert house.pair(f"registration/{guid}/launch_url").status == 200
     assert known_to_provider(house) == 1
@@ -68,7 +68,7 @@ def test_create_and_update_accept_nodelay_too(house, club):
     club.create(learners=f'["{ANN}"]', nodelay="1")
     assert known_to_provider(house) == 1
     house.pair.put("invitation/club", learners=f'["{BOB}"]', nodelay="1")
-    assert known_to_provider(house) == 2 and not Promise.objects.exists()
+    assert known_to_provider(house) == 2 and not OutboxMessage.objects.exists()
 
 
 def test_a_refusal_keeps_the_registration_and_is_reported(house, club):
@@ -101,7 +101,7 @@ def test_retries_with_growing_delays_until_the_provider_accepts(house, club):
 def test_the_schedule_makes_up_for_a_lost_task(house, club):
     club.create()
     club.add(ANN)
-    Promise.objects.all().delete()
+    OutboxMessage.objects.all().delete()
     make_due()
     initialize_due()
     assert known_to_provider(house) == 1
@@ -111,7 +111,7 @@ def test_a_learner_removed_meanwhile_is_not_initialized(house, club):
     club.create()
     club.add(ANN)
     club.add(remove=(ANN,))
-    initialize_registrations(*Promise.objects.get().arguments)
+    initialize_registrations(*OutboxMessage.objects.get().arguments)
     make_due()
     initialize_due()
     assert known_to_provider(house) == 0

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.invitation.initialization import InitializationMode
 from apps.invitation.models import Invitation, Seat
 from apps.invitation.services import add_learners
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.registration.models import Registration
 from tests.apps.records import GUID, make_course
 
@@ -51,5 +51,5 @@ def test_5000_learners_on_five_courses_are_one_call(house, invitation):
     answer = house.pair.post("invitation/add_learners", name="club", learners=json.dumps(addresses(0, 5000)))
     assert answer.status == 200
     assert Registration.objects.filter(active=True).count() == Seat.objects.filter(taken=True).count() == 25_000
-    promised = [pk for arguments in Promise.objects.values_list("arguments", flat=True) for pk in arguments[0]]
-    assert sorted(promised) == sorted(Registration.objects.values_list("pk", flat=True))
+    queued = [pk for arguments in OutboxMessage.objects.values_list("arguments", flat=True) for pk in arguments[0]]
+    assert sorted(queued) == sorted(Registration.objects.values_list("pk", flat=True))

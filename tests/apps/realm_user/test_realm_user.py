@@ -10,7 +10,7 @@ from tests.contract.samples import REALM_USER
 
 @pytest.fixture
 def ann(house) -> RealmUser:
-    return RealmUser.objects.join(house.realm.pk, ANN, custom="hers")[0]
+    return RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN, custom="hers")[0]
 
 
 def test_create_makes_a_learner(house):
@@ -86,14 +86,14 @@ def test_update_by_a_malformed_address_is_500(house, ann):
 
 
 def test_index_filters_by_address_in_any_case(house, ann):
-    RealmUser.objects.join(house.realm.pk, BOB)
+    RealmUser.objects.get_or_create_by_email(house.realm.pk, BOB)
     assert [row["id"] for row in house.pair("realm_user", email="ANN@example.COM").json] == [ann.pk]
     assert [row["email"] for row in house.pair("realm_user", email_re="^b").json] == [BOB]
     assert len(house.pair("realm_user").json) == 2
 
 
 def test_a_learner_sees_itself_only(house, ann):
-    RealmUser.objects.join(house.realm.pk, BOB)
+    RealmUser.objects.get_or_create_by_email(house.realm.pk, BOB)
     learner = house.learner(ANN)
     assert [row["email"] for row in learner("realm_user").json] == [ANN]
     assert learner(f"realm_user/{BOB}").status == 404
@@ -101,7 +101,7 @@ def test_a_learner_sees_itself_only(house, ann):
 
 
 def test_an_address_with_a_format_like_ending_is_reached_by_filter(house):
-    """`.json` at the end of a path is the format; the address is still found by its filter."""
+    """`.json` at the end of a path is the format; an address that ends so can still be found by the filter."""
     address = "ann@example.json"
     assert house.pair.post("realm_user", email=address).status == 201
     assert house.pair("realm_user", email=address).json[0]["email"] == address

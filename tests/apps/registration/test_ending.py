@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.course.models import Course
 from apps.course.services import import_course
 from apps.course_provider.providers.fake import FakeProvider
-from apps.outbox.models import Promise
+from apps.outbox.models import OutboxMessage
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
 from apps.registration.services import NewRegistration, create_registrations, register
@@ -43,20 +43,20 @@ def open_launches(registration: Registration) -> int:
     return sum(launch.exited_at is None for launch in provider.launches(registration.registration_guid))
 
 
-def run_tasks() -> int:
+def run_queued() -> int:
     """Run the due tasks, as the relay and a worker would; return how many there were."""
-    promised = list(Promise.objects.filter(task="apps.registration.tasks.end_launches", due_at__lte=timezone.now()))
-    for promise in promised:
-        promise.delete()
-        end_launches(*promise.arguments)
-    return len(promised)
+    queued = list(OutboxMessage.objects.filter(task="apps.registration.tasks.end_launches", due_at__lte=timezone.now()))
+    for message in queued:
+        message.delete()
+        end_launches(*message.arguments)
+    return len(queued)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_remote_provider_is_asked_in_the_background(launched, way):
     WAYS[way](launched)
     assert open_launches(launched) == 1  # no request waits for another server
-    assert run_tasks() == 1
+    assert run_queued() == 1
     assert open_launches(launched) == 0
 
 
@@ -73,35 +73,35 @@ def test_a_launch_url_is_invalid_at_once_for_courses_played_here(db, settings, t
     WAYS[way](registration)
     for path in (opened, unopened):
         assert call("GET", path, "", b"", "", {}, **host).status == 410
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_the_api_ends_launches_too(house, launched):
     guid = launched.registration_guid
     assert house.pair.put(f"registration/{guid}", active="f").status == 200
-    assert run_tasks() == 1 and open_launches(launched) == 0
+    assert run_queued() == 1 and open_launches(launched) == 0
     assert house.pair.put(f"registration/{guid}", active="t").status == 200
     assert house.pair(f"registration/{guid}/launch_url").status == 200
     assert house.pair.delete(f"registration/{guid}").status == 200
-    assert run_tasks() == 1 and open_launches(launched) == 0
+    assert run_queued() == 1 and open_launches(launched) == 0
 
 
 def test_without_a_launch_there_is_nothing_to_end(course):
     make_registration(course, ANN).deactivate()
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_other_changes_end_nothing(launched):
     launched.amend(custom="x")
     launched.amend(active=True)
-    assert not Promise.objects.exists()
+    assert not OutboxMessage.objects.exists()
 
 
 def test_a_reactivated_registration_keeps_its_launches(launched):
     launched.deactivate()
     launched.activate()
     launched.launch()
-    assert run_tasks() == 1
+    assert run_queued() == 1
     assert open_launches(launched) == 2
 
 
@@ -113,11 +113,11 @@ def test_a_failing_provider_is_retried_with_growing_delays(house, launched, capl
     assert not launched.active
     delays = []
     for _ in range(MAX_TRIES):
-        (promise,) = Promise.objects.all()
-        delays.append(timedelta(minutes=round((promise.due_at - timezone.now()) / timedelta(minutes=1))))
-        promise.delete()
-        end_launches(*promise.arguments)
-    assert not Promise.objects.exists()  # given up in the end
+        (message,) = OutboxMessage.objects.all()
+        delays.append(timedelta(minutes=round((message.due_at - timezone.now()) / timedelta(minutes=1))))
+        message.delete()
+        end_launches(*message.arguments)
+    assert not OutboxMessage.objects.exists()  # given up in the end
     assert delays == sorted(delays) and (delays[0], delays[-1]) == (timedelta(0), timedelta(hours=1))
     assert caplog.text.count("are not ended yet: provider refused: 4") == MAX_TRIES
 
@@ -136,24 +136,24 @@ def test_a_launch_during_a_deactivation_gives_no_url(launched, monkeypatch):
 
 def test_deleting_a_course_ends_the_launches_of_all_its_registrations(house, course, launched):
     assert house.pair.delete(f"course/{course.course_guid}").status == 200
-    (promise,) = Promise.objects.all()
-    promise.delete()
-    end_launches_of_course(*promise.arguments)
-    assert run_tasks() == 1 and open_launches(launched) == 0
+    (message,) = OutboxMessage.objects.all()
+    message.delete()
+    end_launches_of_course(*message.arguments)
+    assert run_queued() == 1 and open_launches(launched) == 0
 
 
 def test_a_course_restored_meanwhile_keeps_its_launches(course, launched):
     course.soft_delete()
     course.restore()
     end_launches_of_course(course.pk)
-    assert run_tasks() == 0 and open_launches(launched) == 1
+    assert run_queued() == 0 and open_launches(launched) == 1
 
 
 @pytest.mark.parametrize("kind", ["embedded", "fake"])
 def test_the_number_of_statements_does_not_grow_with_the_registrations(db, settings, tmp_path, kind):
     house = found_house("Many", kind)
     course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
-    member, counts = RealmUser.objects.member(house.realm.pk, ANN), []
+    member, counts = RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN)[0], []
     for number in (2, 20):
         new = [NewRegistration(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
         made = Registration.objects.filter(pk__in=[one.pk for one in create_registrations(new)])
@@ -162,4 +162,4 @@ def test_the_number_of_statements_does_not_grow_with_the_registrations(db, setti
             made.deactivate()
         counts.append(len(captured))
     assert counts[0] == counts[1]
-    assert Promise.objects.count() == (22 if kind == "fake" else 0)
+    assert OutboxMessage.objects.count() == (22 if kind == "fake" else 0)

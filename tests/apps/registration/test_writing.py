@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.course_provider.provider import Learner, Result
+from apps.course_provider.provider import Learner, RegistrationResult
 from apps.course_provider.providers.fake import FakeProvider
 from apps.registration.models import Registration
 from tests.apps.records import ANN, BOB, GUID, add_provider, fail_from_now_on, make_course, make_registration
@@ -79,7 +79,7 @@ def test_dont_duplicate_creates_a_new_one_after_the_old_one_ended(house, course,
 def test_check_scorm_cloud_takes_over_the_providers_registration(house, course):
     provider = house.provider.connect()
     provider.register("theirs", GUID, Learner(ANN))
-    provider.account.registrations["theirs"].result = Result(complete="complete", score=90.0)
+    provider.account.registrations["theirs"].result = RegistrationResult(complete="complete", score=90.0)
     answer = house.pair.post("registration", course_guid=GUID, learner_id=ANN, check_scorm_cloud="t")
     assert (answer.status, answer.json["registration_guid"]) == (201, "theirs")
     assert (answer.json["complete"], answer.json["score"]) == ("complete", 90.0)

@@ -1,4 +1,4 @@
-/** Fills in which parts of Bright are there: asked for apart, since a part that is away takes seconds to say so. */
+/** Shows the state of each part of Bright. Fetched after the page, since a part that is down takes seconds to time out. */
 
 const list = document.getElementById("health");
 
@@ -14,8 +14,8 @@ function row(part, state) {
 
 async function check() {
   try {
-    const answer = await fetch(list.dataset.address);
-    const parts = await answer.json();
+    const response = await fetch(list.dataset.address);
+    const parts = await response.json();
     list.replaceChildren(...Object.entries(parts).map(([part, state]) => row(part, state)));
   } catch {
     list.replaceChildren(row("the health check did not answer", "away"));

@@ -11,13 +11,13 @@ from apps.realm.models import Realm
 from apps.request_log.models import RequestLog
 from apps.user.models import SecondFactor, User
 from server.cli import bright
-from server.embedded.failure import Failure
+from server.errors import OperatorError
 from tests.asking import Asker
 from tests.conftest import House
 
 
 def run(*arguments: str):
-    """What it said; a Failure, which main() prints, is raised."""
+    """The output. An OperatorError, which main() prints, is raised."""
     return CliRunner().invoke(bright, arguments, catch_exceptions=False).output
 
 
@@ -60,7 +60,7 @@ def test_request_shows_why_by_its_id(house: House):
 
 
 @pytest.mark.parametrize("has_one", [True, False])
-def test_a_second_factor_is_forgotten(db: None, has_one: bool):
+def test_a_second_factor_is_reset(db: None, has_one: bool):
     operator = User.objects.create_superuser("ann@example.com", "a long password")
     if has_one:
         SecondFactor.objects.create(user=operator, name="authenticator", confirmed=True)
@@ -79,8 +79,8 @@ def test_a_second_factor_is_forgotten(db: None, has_one: bool):
     ],
 )
 def test_errors_are_one_sentence(db: None, arguments: tuple[str, ...], sentence: str):
-    User.objects.person("bob@example.com")  # a learner is no operator
-    with pytest.raises(Failure) as caught:
+    User.objects.get_or_create_by_email("bob@example.com")[0]  # a learner is no operator
+    with pytest.raises(OperatorError) as caught:
         run(*arguments)
     assert str(caught.value).startswith(sentence) and "\n" not in str(caught.value)
     refused = CliRunner().invoke(bright, (*arguments, "--json"))

@@ -1,4 +1,4 @@
-"""The supervisor's own promises, without servers."""
+"""The supervisor on its own, without servers."""
 
 import contextlib
 import signal
@@ -8,8 +8,8 @@ import pytest
 from server.embedded.supervisor import StopRequested, Supervisor
 
 
-def test_a_signal_that_python_dropped_is_heeded_at_the_next_look():
-    """What a handler raises is lost in a finalizer or at a fork: seen when Ctrl-C met the start of a process."""
+def test_a_signal_whose_exception_python_dropped_stops_at_the_next_check():
+    """What a handler raises in a finalizer or during a fork is lost: seen when Ctrl-C came as a process started."""
     supervisor = Supervisor({})
     with contextlib.suppress(StopRequested):
         supervisor._on_signal(signal.SIGINT, None)

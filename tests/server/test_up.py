@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from server.embedded.account import Account
-from tests.platform.running import Running, bright, bright_up, kill, wait_until_gone
+from tests.server.running import Running, bright, bright_up, kill, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 DEMO_KEYS = {"base_url", "content_url", "realm", "realm_guid", "realm_secret_key", "sc_app_id", "sc_secret_key"}

@@ -1,4 +1,4 @@
-"""Values that no row can have: answered as the contract says, never by a crash (reliability.md T21)."""
+"""Values that no row can have get the response that the contract says, never a crash (reliability.md T21)."""
 
 import json
 

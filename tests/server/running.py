@@ -1,4 +1,4 @@
-"""`bright up` as an operator starts it, on a home of its own."""
+"""`bright up` as an operator starts it, with a home of its own."""
 
 import contextlib
 import json
@@ -57,7 +57,7 @@ class Running:
         return [command for _, command in processes_of(self.home)]
 
     def child(self, words: str) -> int:
-        """The process id of the one whose command line holds `words`, the first started."""
+        """The process id of the first child whose command line contains `words`."""
         return min(self.children(words))
 
     def children(self, words: str) -> list[int]:
@@ -93,9 +93,9 @@ def bright(home: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def environment(home: Path, port: int) -> dict[str, str]:
-    """An operator's: without what tests/servers.py has set for the tests themselves."""
-    kept = {name: value for name, value in os.environ.items() if name not in FROM_TESTS}
-    return {**kept, "BRIGHT_HOME": str(home), "BRIGHT_PORT": str(port)}
+    """An operator's environment, without what tests/servers.py has set for the tests themselves."""
+    inherited = {name: value for name, value in os.environ.items() if name not in FROM_TESTS}
+    return {**inherited, "BRIGHT_HOME": str(home), "BRIGHT_PORT": str(port)}
 
 
 def free_port() -> int:
@@ -105,18 +105,18 @@ def free_port() -> int:
 
 
 def processes_of(home: Path) -> list[tuple[int, str]]:
-    """Process id and command line of all whose environment names the home, or who stand in it: PostgreSQL's processes
-    write their titles over their environment.
+    """(process id, command line) of all processes whose environment names the home or whose working directory is in
+    it: PostgreSQL's processes overwrite their environment with their titles.
     """
-    found = []
+    processes = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             variables = (folder / "environ").read_bytes().split(b"\0")
             if b"BRIGHT_HOME=" + os.fsencode(home) in variables or home in (folder / "cwd").readlink().parents:
                 command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                if command:  # Not a zombie, or one about to be.
-                    found.append((int(folder.name), command))
-    return found
+                if command:  # neither a zombie nor about to be one
+                    processes.append((int(folder.name), command))
+    return processes
 
 
 def wait_until_gone(running: Running, seconds: float = 30) -> None:

@@ -1,6 +1,6 @@
-"""`bright doctor` on a whole `bright up`: all well, then each part really broken, by stopping its process or its place.
+"""`bright doctor` on a complete `bright up`: first all is well, then each part is broken for real.
 
-A stopped process (SIGSTOP) answers nobody, and the supervisor, which watches for ends only, leaves it alone.
+A stopped process (SIGSTOP) answers nothing, and the supervisor, which only notices processes that end, leaves it alone.
 """
 
 import contextlib
@@ -19,14 +19,14 @@ import psycopg
 import pytest
 
 from server import roles
-from tests.platform.running import FROM_TESTS, Running, bright, bright_up, environment, kill
-from tests.platform.test_up import remove_state
+from tests.server.running import FROM_TESTS, Running, bright, bright_up, environment, kill
+from tests.server.test_up import remove_state
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 PARTS = ["secrets", "database", "broker", "worker", "relay", "beat", "storage", "host names", "clock", "stored queries",
          "customer endpoints", "operators"]  # fmt: skip
 
-# Examines whenever it is told which settings to pretend: a doctor for many patients, since Python starts slowly.
+# Runs the checks for each line of settings that it reads. One process for all tests, since starting Python is slow.
 DOCTOR = """
 import json, sys, django
 from pathlib import Path
@@ -34,11 +34,11 @@ django.setup()
 from django.test import override_settings
 from server import doctor
 for line in sys.stdin:
-    pretended = {name: Path(value) if name == "BRIGHT_MEDIA" else value for name, value in json.loads(line).items()}
-    with override_settings(**pretended):
-        print(json.dumps(doctor.as_json(doctor.examine())), flush=True)
+    overridden = {name: Path(value) if name == "BRIGHT_MEDIA" else value for name, value in json.loads(line).items()}
+    with override_settings(**overridden):
+        print(json.dumps(doctor.as_json(doctor.run_checks())), flush=True)
 """
-Found = dict[str, tuple[str, str]]
+Results = dict[str, tuple[str, str]]
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +69,13 @@ def doctor(running: Running) -> Iterator[subprocess.Popen]:
 
 
 @pytest.fixture
-def examine(doctor: subprocess.Popen) -> Callable[..., Found]:
-    """`examine(SETTING=…)`: part → state and sentence. All parts are well before each test."""
+def examine(doctor: subprocess.Popen) -> Callable[..., Results]:
+    """`examine(SETTING=…)` returns state and sentence by part. All parts are well before each test."""
 
-    def examine(**settings: str) -> Found:
+    def examine(**settings: str) -> Results:
         doctor.stdin.write(json.dumps(settings) + "\n")
         doctor.stdin.flush()
-        return found_in(json.loads(doctor.stdout.readline()))
+        return results_in(json.loads(doctor.stdout.readline()))
 
     deadline = time.monotonic() + 60
     while failing(found := examine()):
@@ -84,7 +84,7 @@ def examine(doctor: subprocess.Popen) -> Callable[..., Found]:
     return examine
 
 
-def found_in(said: dict[str, Any]) -> Found:
+def results_in(said: dict[str, Any]) -> Results:
     found = {part["part"]: (part["state"], part["sentence"]) for part in said["parts"]}
     assert list(found) == PARTS
     assert all(sentence.endswith(".") and "\n" not in sentence for _, sentence in found.values()), found
@@ -98,7 +98,7 @@ def failing(found: dict[str, tuple[str, str]]) -> set[str]:
 
 @contextlib.contextmanager
 def stopped(running: Running, words: str) -> Iterator[None]:
-    """The processes whose command line holds `words` do nothing in here."""
+    """The processes whose command line contains `words` are stopped in the block."""
     pids = running.children(words)
     assert pids, words
     try:
@@ -117,7 +117,7 @@ def database(running: Running) -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def test_all_is_well(examine: Callable[..., Found]) -> None:
+def test_all_is_well(examine: Callable[..., Results]) -> None:
     found = examine()
     assert {state for state, _ in found.values()} == {"ok"}, found
 
@@ -128,7 +128,7 @@ def test_the_command_line(running: Running) -> None:
     assert [line[6:24].strip() for line in lines] == PARTS
     assert {line[:5].strip() for line in lines} <= {"ok", "warn", "FAIL"}
     done = bright(running.home, "doctor", "--json")  # with another BRIGHT_PORT, where nothing listens
-    assert "host names" in failing(found_in(json.loads(done.stdout))) and done.returncode == 1
+    assert "host names" in failing(results_in(json.loads(done.stdout))) and done.returncode == 1
 
 
 @pytest.mark.parametrize(
@@ -140,29 +140,30 @@ def test_the_command_line(running: Running) -> None:
     ],
 )
 def test_a_part_that_hangs_is_named(
-    running: Running, examine: Callable[..., Found], words: str, part: str, remedy: str
+    running: Running, examine: Callable[..., Results], words: str, part: str, remedy: str
 ) -> None:
     with stopped(running, words):
         started = time.monotonic()
         found = examine()
-        assert time.monotonic() - started < 4.5  # three, on a busy machine
+        assert time.monotonic() - started < 4.5  # three, and some for a busy machine
     assert found[part][0] == "FAIL" and remedy in found[part][1], found
     assert failing(found) <= {part, "worker"}  # a worker can't be asked without the broker
 
 
-def test_a_relay_that_hangs_shows_by_work_that_waits(running: Running, examine: Callable[..., Found]) -> None:
+def test_a_relay_that_hangs_shows_by_work_that_waits(running: Running, examine: Callable[..., Results]) -> None:
     with stopped(running, "server.relay"), database(running) as rows:
         rows.execute(
-            "INSERT INTO outbox_promise (task, arguments, due_at, created_at) VALUES (%s, '[]', now() - %s, now())",
+            "INSERT INTO outbox_outboxmessage (task, arguments, due_at, created_at)"
+            " VALUES (%s, '[]', now() - %s, now())",
             ["apps.outbox.tasks.note_heartbeat", timedelta(minutes=3)],
         )
         state, sentence = examine()["relay"]
     assert state == "FAIL" and "3 min" in sentence and "`bright relay`" in sentence
 
 
-def test_a_timetable_that_stands_still_is_named(running: Running, examine: Callable[..., Found]) -> None:
+def test_a_schedule_that_stands_still_is_named(running: Running, examine: Callable[..., Results]) -> None:
     with stopped(running, "config beat"), database(running) as rows:
-        time.sleep(1)  # what was on its way
+        time.sleep(1)  # for a heartbeat that is under way
         rows.execute("UPDATE outbox_heartbeat SET at = at - %s", [timedelta(minutes=10)])
         found = examine()
         rows.execute("DELETE FROM outbox_heartbeat")
@@ -171,14 +172,16 @@ def test_a_timetable_that_stands_still_is_named(running: Running, examine: Calla
     assert failing(never) == {"beat"} and "not run yet" in never["beat"][1]
 
 
-def test_migrations_that_wait_and_a_missing_operator_are_named(running: Running, examine: Callable[..., Found]) -> None:
+def test_unapplied_migrations_and_a_missing_operator_are_named(
+    running: Running, examine: Callable[..., Results]
+) -> None:
     with database(running) as rows:
-        rows.execute("UPDATE django_migrations SET name = 'x' WHERE app = 'outbox' AND name = '0002_heartbeat'")
+        rows.execute("UPDATE django_migrations SET name = 'x' WHERE app = 'outbox' AND name = '0003_outbox_message'")
         rows.execute("UPDATE user_user SET is_staff = false")
         found = examine()
-        rows.execute("UPDATE django_migrations SET name = '0002_heartbeat' WHERE app = 'outbox' AND name = 'x'")
+        rows.execute("UPDATE django_migrations SET name = '0003_outbox_message' WHERE app = 'outbox' AND name = 'x'")
         rows.execute("UPDATE user_user SET is_staff = true WHERE is_superuser")
-    assert found["database"] == ("FAIL", "1 migrations wait: run `bright migrate`.")
+    assert found["database"] == ("FAIL", "Unapplied migrations: 1; run `bright migrate`.")
     assert found["operators"][0] == "warn" and "createsuperuser" in found["operators"][1]
 
 
@@ -187,20 +190,20 @@ def test_migrations_that_wait_and_a_missing_operator_are_named(running: Running,
     [
         ("BRIGHT_MEDIA", "/proc/nowhere/media", "storage", "/proc/nowhere/media can't be written to"),
         ("BRIGHT_BASE_URL", "http://127.0.0.1:1", "host names", "http://127.0.0.1:1 does not lead to Bright"),
-        ("BRIGHT_CONTENT_URL", "http://nowhere.invalid", "host names", "see DNS"),
+        ("BRIGHT_CONTENT_URL", "http://nowhere.invalid", "host names", "check DNS"),
         ("BRIGHT_SECRET_KEYS", ["another key"], "secrets", "None of BRIGHT_SECRET_KEYS opens"),
         ("BRIGHT_CONTENT_URL", "http://127.0.0.1:2", "host names", "name one host"),
     ],
 )
 def test_a_wrong_setting_is_named(
-    examine: Callable[..., Found], setting: str, value: Any, part: str, words: str
+    examine: Callable[..., Results], setting: str, value: Any, part: str, words: str
 ) -> None:
     found = examine(**{setting: value})
     assert found[part][0] == "FAIL" and words in found[part][1], found
 
 
-def test_names_that_lead_to_the_wrong_door_are_named(running: Running, examine: Callable[..., Found]) -> None:
-    """As behind a proxy that doesn't pass the Host header on: the content's name shows the app's pages."""
+def test_names_that_lead_to_the_wrong_host_are_named(running: Running, examine: Callable[..., Results]) -> None:
+    """As behind a proxy that doesn't pass on the Host header: the content host's name shows the app's pages."""
     crossed = {
         "BRIGHT_CONTENT_URL": f"http://127.0.0.1:{running.port}",
         "BRIGHT_BASE_URL": f"http://localhost:{running.port}",
@@ -209,7 +212,7 @@ def test_names_that_lead_to_the_wrong_door_are_named(running: Running, examine: 
     assert state == "FAIL" and "Host header" in sentence
 
 
-def test_files_that_others_can_read_are_named(running: Running, examine: Callable[..., Found]) -> None:
+def test_files_that_others_can_read_are_named(running: Running, examine: Callable[..., Results]) -> None:
     path = running.home / "secret_keys"
     path.chmod(0o644)
     try:
@@ -220,21 +223,21 @@ def test_files_that_others_can_read_are_named(running: Running, examine: Callabl
 
 
 def test_a_full_disk_is_foreseen(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    from server import health_checks as checkups  # noqa: PLC0415 - its models are there only once Django is set up
+    from server import health_checks  # noqa: PLC0415 - its models are there only once Django is set up
 
-    free = checkups.shutil.disk_usage(running.home).free
+    free = health_checks.shutil.disk_usage(running.home).free
     for name, state in (("SPACE_WARN", "warn"), ("SPACE_FAIL", "FAIL")):
-        monkeypatch.setattr(checkups, name, free * 2)
-        found = checkups.storage()
+        monkeypatch.setattr(health_checks, name, free * 2)
+        found = health_checks.storage()
         assert found[0] == state and "MiB are free" in found[1]
 
 
 def test_servers_that_are_away_are_named(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.platform.running.FROM_TESTS", FROM_TESTS - {"DATABASE_URL", "BROKER_URL"})
+    monkeypatch.setattr("tests.server.running.FROM_TESTS", FROM_TESTS - {"DATABASE_URL", "BROKER_URL"})
     monkeypatch.setenv("DATABASE_URL", "postgres://bright@127.0.0.1:1/bright")
     monkeypatch.setenv("BROKER_URL", "redis://127.0.0.1:1/0")
     done = bright(running.home, "doctor", "--json")
-    found = found_in(json.loads(done.stdout))
+    found = results_in(json.loads(done.stdout))
     assert {"secrets", "database", "broker", "worker", "relay", "beat", "clock", "operators"} <= failing(found)
     assert "start it, or correct DATABASE_URL" in found["database"][1]
     assert "start it, or correct BROKER_URL" in found["broker"][1]

@@ -1,4 +1,4 @@
-"""One canary secret, sent in every way and found in no place: logs, rows, answers (reliability.md T6)."""
+"""A canary secret, sent in every possible way, appears nowhere: no log, row or response (reliability.md T6)."""
 
 import json
 import socket
@@ -11,7 +11,7 @@ from django.db import connection
 
 from apps.launch_history.models import LaunchHistory
 from bright.http.credentials import mask
-from tests.apps.every_room.test_logs import NAMES, requests_with
+from tests.apps.every_app.test_logs import NAMES, requests_with
 from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Answer, Asker
 from tests.conftest import House, found_house
@@ -50,7 +50,7 @@ def test_what_holds_no_secret_stays_as_it_is(text: str):
 
 
 def every_row() -> str:
-    """All that the database holds, as text."""
+    """The whole database as text."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
         tables = [name for (name,) in cursor.fetchall()]
@@ -86,7 +86,7 @@ def test_the_canary_is_in_no_answer_no_row_and_no_log(house: House, request_log,
 
 @pytest.mark.django_db(transaction=True)
 def test_the_canary_is_not_in_the_servers_own_log_however_broken_the_request(live_bright: LiveBright):
-    """gunicorn quotes a request line that it can't read."""
+    """gunicorn quotes a request line that it can't parse."""
     house, path = found_house("Acme"), f"/bright/api/v2/course?api_key={CANARY}"
     for line in (f"GET {path} HTTP/1.1", f"GET  {path}", f"GET {path} HTTP/9.9", f"G{{T {path} HTTP/1.1",
                  f"GET {path.replace('api_key', 'sc_secret_key')} HTTP/1.1\r\nbroken header"):  # fmt: skip

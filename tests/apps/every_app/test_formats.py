@@ -1,4 +1,4 @@
-"""What each format makes of the same records (bright-v2.md 2; reliability.md T9, T14)."""
+"""The same records in each format (bright-v2.md 2; reliability.md T9, T14)."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ NASTY = "a&b<c>\"d'\u2028\u2029</script>é\U0001f40d"
 
 @pytest.fixture
 def full(house):
-    """One record in each room."""
+    """One record of each resource."""
     course = make_course(house, title=NASTY, custom=None)
     make_registration(course, ANN, score=99.2, totaltime=100.0).launches.create()
     house.pair.post("api_key")

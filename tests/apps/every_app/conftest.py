@@ -13,7 +13,7 @@ def request_log(db, settings, monkeypatch):
     The server's own handler writes from a thread, past the test's transaction, so there may be rows of other tests.
     """
     settings.BRIGHT_REQUEST_LOG_SAMPLE = 1.0
-    monkeypatch.setattr("apps.request_log.handler.close_old_connections", lambda: None)  # ours holds the transaction
+    monkeypatch.setattr("apps.request_log.handler.close_old_connections", lambda: None)  # it would end the test
     handler = RequestLogHandler()
     handler._start = lambda: None  # the test writes it itself, on its own connection
     logger = logging.getLogger("bright.request")

@@ -1,4 +1,4 @@
-"""How the same question may be put, in every room (bright-v2.md 1, 2, 3, 6)."""
+"""The ways in which the same request may be sent, for every resource (bright-v2.md 1, 2, 3, 6)."""
 
 import base64
 import json
@@ -108,7 +108,7 @@ def test_http_basic_is_the_realm_pair(house):
     ("site", "status"), [("same-origin", 201), ("none", 201), ("same-site", 401), ("cross-site", 401)]
 )
 def test_a_page_of_another_site_cannot_use_what_the_browser_knows(house, site, status):
-    """Basic credentials go along by themselves; a key, or a pair among the parameters, has to be known by the page."""
+    """Browsers send Basic credentials by themselves; a key or a pair in the parameters has to be known to the page."""
     known = base64.b64encode(f"{house.realm.realm_guid}:{house.secret}".encode()).decode()
     headers = {"Authorization": f"Basic {known}", "Sec-Fetch-Site": site}
     assert Asker().send("GET", "realm_user/gcreate", query={"email": ANN}, headers=headers).status == status
@@ -135,7 +135,7 @@ WRITES = {
                                                  ("GET", {"Sec-Purpose": "prefetch;prerender"})])  # fmt: skip
 def test_head_and_prefetch_write_nothing(house, path, method, headers):
     course = make_course(house)
-    RealmUser.objects.join(house.realm.pk, ANN, custom="old")
+    RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN, custom="old")
     answer = house.pair.send(method, path, query=WRITES[path], headers=headers)
     assert (answer.status, answer.body) == (405, b"")
     course.refresh_from_db()
@@ -225,7 +225,7 @@ def test_pages_are_offered_never_applied_unasked(house):
 
 
 def test_every_filter_takes_a_regular_expression(house):
-    """Whatever its kind: text, number, boolean, and names of other records."""
+    """Of every type: text, number, boolean, and names of other records."""
     house.pair.post("registration", course_guid=make_course(house).course_guid, learner_id=ANN, custom="x")
     Registration.objects.update(crawl_status="success")
     Course.objects.update(custom="x")

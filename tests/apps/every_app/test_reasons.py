@@ -1,4 +1,4 @@
-"""Why a request was refused, in words, under its X-Request-Id; and no more than the words (bright-v2.md 3, 6)."""
+"""The log says why a request was refused, under its X-Request-Id, and nothing else about it (bright-v2.md 3, 6)."""
 
 import json
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ CANARY = "canary0123456789canary0123456789"
 
 @dataclass(frozen=True)
 class Case:
-    """Who asks what, its status, and what its reason says. `who`: an attribute of the house, or credentials."""
+    """A request, its status, and what its reason says. `who` is an attribute of the house, or credentials."""
 
     who: str | dict[str, Any]
     path: str

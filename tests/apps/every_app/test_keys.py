@@ -1,4 +1,4 @@
-"""What each key may see and how its holder may present it, on every resource; and how soon it ends everywhere."""
+"""For every resource: what each key may see, how it may be sent, and how soon it stops working everywhere."""
 
 import base64
 import time
@@ -15,7 +15,7 @@ from tests.conftest import House, found_house
 from tests.live import LiveBright
 
 RESOURCES = sorted(set(router.viewsets) - {"customer"})  # a customer's own paths have no index
-WORKERS_ANSWERS = 24  # so many calls, each on a new connection, meet both workers of gunicorn
+CALLS = 24  # enough that, each on a new connection, they reach both gunicorn workers
 
 
 def header(kind: str, text: str) -> dict[str, str]:
@@ -67,9 +67,9 @@ def test_an_anonymous_key_lives_until_it_is_revoked(house: House):
 
 
 def statuses(bright: LiveBright, **credentials: str) -> set[int]:
-    """Of many calls, each on a connection of its own, so that every worker process answers some."""
+    """The statuses of many calls, each on a new connection, so that every worker process answers some."""
     url = f"{bright.base_url}/bright/api/v2/course"
-    return {requests.get(url, params=credentials, timeout=30).status_code for _ in range(WORKERS_ANSWERS)}
+    return {requests.get(url, params=credentials, timeout=30).status_code for _ in range(CALLS)}
 
 
 def expire(key: ApiKey) -> None:
@@ -88,7 +88,7 @@ def test_what_ends_ends_in_every_worker_within_one_second(live_bright: LiveBrigh
         "rotated": ({"realm_guid": house.realm.realm_guid, "realm_secret_key": old_secret}, house.realm.rotate_secret),
     }  # fmt: skip
     for name, (credentials, end) in ends.items():
-        assert statuses(live_bright, **credentials) == {200}, name  # by now each worker remembers it
+        assert statuses(live_bright, **credentials) == {200}, name  # by now each worker has cached it
         end()
         time.sleep(1.0)
         assert statuses(live_bright, **credentials) == {401}, name
@@ -104,7 +104,7 @@ def test_a_list_of_origins_counts_in_every_worker_within_one_second(live_bright:
             f"{live_bright.base_url}/bright/api/v2/course?api_key={token}",
             {"Origin": "https://other.example"},
         )
-        answers = [requests.get(url, headers=origin, timeout=30) for _ in range(WORKERS_ANSWERS)]
+        answers = [requests.get(url, headers=origin, timeout=30) for _ in range(CALLS)]
         return {answer.headers.get("Access-Control-Allow-Origin") for answer in answers}
 
     assert allowed() == {"*"}

@@ -1,4 +1,4 @@
-"""Credentials get into no log, whatever way they come and however the request ends (reliability.md T6)."""
+"""Credentials never get into a log, however they are sent and however the request ends (reliability.md T6)."""
 
 import json
 
@@ -11,7 +11,7 @@ NAMES = ("realm_secret_key", "sc_secret_key", "api_key", "api_token", "accessTok
 
 
 def requests_with(secret: str):
-    """The secret in every place that a request has for one: method, path, and the rest for Asker.send."""
+    """The secret in every place of a request that can hold one: method, path, and the other arguments of Asker.send."""
     for name in NAMES:
         values = {name: secret, "realm_guid": "x"} if name == "realm_secret_key" else {name: secret}
         yield "GET", "course", {"query": values}
