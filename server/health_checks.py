@@ -21,7 +21,7 @@ from django.utils import timezone
 from apps.course_provider.models import CourseProvider
 from apps.customer.installed import missing_views
 from apps.outbox.models import Heartbeat, OutboxMessage
-from apps.stored_query import soundness
+from apps.stored_query.confinement import checks as stored_query_checks
 from apps.user import second_factor
 from apps.user.models import SecondFactor, User
 from config import health
@@ -172,7 +172,7 @@ def clock() -> Outcome:
 
 
 def stored_queries() -> Outcome:
-    if wrong := soundness.check():
+    if wrong := stored_query_checks.check():
         return FAIL, f"Stored queries are switched off: {' '.join(wrong)}"
     return OK, "Stored queries are confined."
 

@@ -14,22 +14,22 @@ from bright.admin.model_admin import OperatorAdmin
 class VersionInline(admin.TabularInline):
     model = CourseVersion
     extra = 0
-    fields = readonly_fields = ("number", "standard", "sco_count", "size", "sentences", "created_at")
+    fields = readonly_fields = ("number", "standard", "sco_count", "size", "warning_text", "created_at")
     can_delete = False
 
     @admin.display(description="warnings")
-    def sentences(self, version: CourseVersion) -> str:
+    def warning_text(self, version: CourseVersion) -> str:
         return " ".join(version.warnings) or "none"
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
 
-class Hidden(admin.SimpleListFilter):
-    title = parameter_name = "hidden"
+class DeletedFilter(admin.SimpleListFilter):
+    title = parameter_name = "deleted"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("f", "shown to callers"), ("t", "hidden")]
+        return [("f", "visible to API clients"), ("t", "deleted")]
 
     def queryset(self, request: HttpRequest, courses: Any) -> Any:
         return courses.filter(deleted_at__isnull=self.value() == "f") if self.value() in ("f", "t") else courses
@@ -37,43 +37,43 @@ class Hidden(admin.SimpleListFilter):
 
 @admin.register(Course)
 class CourseAdmin(OperatorAdmin):
-    list_display = ("title", "course_guid", "realm", "course_provider", "registration_count", "created_at", "hidden")
+    list_display = ("title", "course_guid", "realm", "course_provider", "registration_count", "created_at", "deleted")
     list_select_related = ("realm", "course_provider")
-    list_filter = (RealmFilter, Hidden)
+    list_filter = (RealmFilter, DeletedFilter)
     search_fields = ("title", "course_guid")
-    search_help_text = "A part of the title, or a whole course_guid."
+    search_help_text = "Part of the title, or a complete course_guid."
     editable = ("title", "custom")
     inlines = (VersionInline,)
     record_actions = (
         AdminAction(
-            "hide",
-            "Hide",
-            lambda course: course.hide(),
-            "is hidden, with its registrations",
-            warning="The course and its registrations disappear from the API and can't be launched. It can be undone "
+            "delete",
+            "Delete",
+            lambda course: course.soft_delete(),
+            "is deleted, together with its registrations",
+            warning="The course and its registrations disappear from the API and can't be launched. You can undo this "
             "here.",
             is_available=lambda course: course.deleted_at is None,
         ),
         AdminAction(
-            "unhide",
-            "Bring back",
-            lambda course: course.unhide(),
-            "is back, with its registrations",
+            "restore",
+            "Restore",
+            lambda course: course.restore(),
+            "is restored, together with its registrations",
             is_available=lambda course: course.deleted_at is not None,
         ),
         AdminAction(
             "remove",
             "Delete for good",
-            lambda course: course.remove(),
+            lambda course: course.delete_permanently(),
             "is being deleted for good in the background",
-            warning="The course, its registrations, results and launches are deleted for good. Its provider keeps its "
-            "own copy of the package and of the results.",
+            warning="The course, its registrations, results and launches are deleted for good. The course provider "
+            "keeps its own copy of the package and of the results.",
             is_available=lambda course: course.deleted_at is not None,
         ),
     )
 
     @admin.display(boolean=True)
-    def hidden(self, course: Course) -> bool:
+    def deleted(self, course: Course) -> bool:
         return course.deleted_at is not None
 
     def search_condition(self, term: str) -> Q:

@@ -9,12 +9,12 @@ from bright.reading.documents import Datetime, Document, Integer, Related, Text
 
 
 def registration_count(document: type[Document], access: Access) -> Any:
-    """How many registrations the course has; under a user-bound key, how many of them are its own."""
+    """The number of registrations of the course; under a user-bound key, only those of that user."""
     if not access.is_bound_to_user:
         return F("registration_count")
     related: Any = document.fields["registrations"]
-    own = related.document.model.objects.visible_to(access).filter(course=OuterRef("pk")).order_by()
-    counted = own.values("course").annotate(number=Count("pk")).values("number")
+    visible = related.document.model.objects.visible_to(access).filter(course=OuterRef("pk")).order_by()
+    counted = visible.values("course").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
@@ -22,11 +22,11 @@ class CourseDocument(Document):
     element = "scorm-cloud-course"
     model = Course
 
-    id = Integer(minimum=True, filter=("id", "course_guid"), help="the number; filtering by it matches the guid, too")
-    course_guid = Text(minimum=True, filter=True, help="unique in its course provider")
+    id = Integer(minimum=True, filter=("id", "course_guid"), help="the number; this filter matches the guid as well")
+    course_guid = Text(minimum=True, filter=True, help="unique within its course provider")
     sc_course_id = Text("course_guid", help="the legacy name of course_guid")
     course_provider_id = Integer(filter=True)
-    title = Text(minimum=True, filter=True, help="what learners read")
+    title = Text(minimum=True, filter=True, help="the title that learners see")
     custom = Text(filter=True)
     metadata = Text(help="JSON text: title, description, duration, typicaltime, keywords")
     registrations = Related(
@@ -34,10 +34,10 @@ class CourseDocument(Document):
         by="course_id",
         count=registration_count,
         include="include_registrations",
-        help="how many there are; with include_registrations=t, or a field of theirs asked for, the records",
+        help="how many there are; the records with include_registrations=t, or if one of their fields is requested",
     )
-    registration_count = Integer(registration_count, help="how many registrations; under a user-bound key, its own")
-    size = Integer(minimum=True, help="bytes of the package")
-    versions = Integer(help="how many packages it has had; -1 where the provider keeps none")
+    registration_count = Integer(registration_count, help="how many there are; under a user-bound key, the user's")
+    size = Integer(minimum=True, help="size of the package in bytes")
+    versions = Integer(help="how many versions of the package there are; -1 if the provider keeps no versions")
     created_at = Datetime()
     updated_at = Datetime()

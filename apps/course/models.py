@@ -1,4 +1,4 @@
-"""What can be taken, and its versions."""
+"""Courses and their versions."""
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -17,13 +17,13 @@ class CourseQuerySet(OfRealm):
     def visible_to(self, access: Access) -> "CourseQuerySet":
         return super().visible_to(access).filter(deleted_at=None)
 
-    def count_registrations(self, course_id: int, change: int) -> None:
-        """Registrations are counted where they are made, since a live count of a large realm is slow."""
+    def adjust_registration_count(self, course_id: int, change: int) -> None:
+        """Add `change` to the stored count, which exists because counting a large realm on each read is slow."""
         self.filter(pk=course_id).update(registration_count=F("registration_count") + change)
 
 
 class Course(Record, HasCustom):
-    ENDING_TASK = "apps.registration.tasks.end_launches_of_course"
+    END_LAUNCHES_TASK = "apps.registration.tasks.end_launches_of_course"
     REMOVAL_TASK = "apps.registration.tasks.remove_course"
 
     realm = models.ForeignKey(Realm, models.PROTECT, related_name="courses")
@@ -32,7 +32,7 @@ class Course(Record, HasCustom):
     title = models.TextField()
     metadata = models.TextField(blank=True)  # JSON text: title, description, duration, typicaltime, keywords
     size = models.BigIntegerField(default=0)  # bytes
-    versions = models.IntegerField(default=-1)  # -1: the provider keeps none
+    versions = models.IntegerField(default=-1)  # -1: the provider keeps no versions
     registration_count = models.PositiveIntegerField(default=0, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -48,8 +48,8 @@ class Course(Record, HasCustom):
     def latest_version(self) -> "CourseVersion | None":
         return self.course_versions.order_by("number").last()
 
-    def note(self, version: ProviderCourseVersion, count: int) -> None:
-        """Keep a version that the provider has; one that is known stays as it is."""
+    def record_version(self, version: ProviderCourseVersion, count: int) -> None:
+        """Record a version that the provider has, unless it is recorded already. `count`: versions in total."""
         values = {
             "reference": version.reference,
             "standard": version.standard,
@@ -62,35 +62,36 @@ class Course(Record, HasCustom):
         self.versions, self.size = count, version.size
         self.save(update_fields=["versions", "size", "updated_at"])
 
-    def hide(self) -> None:
-        """Gone everywhere but in the admin, where it can be undone. Open launches end soon: promised work."""
+    def soft_delete(self) -> None:
+        """Make the course invisible outside the admin, where it can be restored. A task ends its open launches."""
         self.deleted_at = timezone.now()
         with transaction.atomic():
             self.save(update_fields=["deleted_at", "updated_at"])
-            enqueue(self.ENDING_TASK, self.pk)
+            enqueue(self.END_LAUNCHES_TASK, self.pk)
 
-    def remove(self) -> None:
-        """Gone for good, with its registrations: promised work, since these may be many. Only of what is hidden."""
+    def delete_permanently(self) -> None:
+        """Queue a task that deletes the course and its registrations. ValidationError unless it is soft-deleted."""
         if self.deleted_at is None:
-            raise ValidationError("Hide the course first; for good is the second step.")
+            raise ValidationError("Delete the course first; only then can it be deleted for good.")
         enqueue(self.REMOVAL_TASK, self.pk)
 
-    def unhide(self) -> None:
+    def restore(self) -> None:
+        """Undo `soft_delete`."""
         self.deleted_at = None
         self.save(update_fields=["deleted_at", "updated_at"])
 
 
 class CourseVersion(Record):
-    """A course as one package had it. Registrations stay on the version that they began with."""
+    """One version of a course, made from one package. A registration stays on the version it was created with."""
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="course_versions")
     number = models.PositiveIntegerField()  # from 0
-    reference = models.CharField(max_length=100)  # the provider's own name for it
+    reference = models.CharField(max_length=100)  # the provider's own id of this version
     standard = models.CharField(max_length=40)
     size = models.BigIntegerField(default=0)
-    digest = models.CharField(max_length=64, blank=True)  # sha256 of the package, hex
+    digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the package, in hexadecimal
     sco_count = models.PositiveIntegerField(default=0)
-    warnings = models.JSONField(default=list, blank=True)  # sentences
+    warnings = models.JSONField(default=list, blank=True)  # list of sentences
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["course", "number"], name="course_version_number")]

@@ -1,4 +1,4 @@
-"""Taking a package in: the provider keeps it, then the course appears here, whole."""
+"""Importing packages: the provider stores the package first, then the course is created here in one transaction."""
 
 import hashlib
 import json
@@ -22,37 +22,40 @@ def import_course(
     custom: str | None = None,
     on_progress: Progress = no_progress,
 ) -> Course:
-    """The course made from a package. The same package under the same guid again is the same course.
+    """Import `package`, a zip file, at the provider and return its course.
 
-    Raises PackageError (one sentence) if the package, or its guid, can't be had.
+    `course_guid`: generated if None; importing the same package under the same guid again returns the existing course.
+    `title`: used instead of the title in the package. `on_progress`: called with each step of the import.
+    Raises PackageError, with one sentence to show, if the package or the guid can't be used.
     """
     guid = course_guid or f"{provider.pk}-{secrets.token_hex(8)}"
-    known = Course.objects.filter(course_provider=provider, course_guid=guid).first()
-    if known is not None:
-        return _same_package(known, package)
-    found = provider.connect().import_course(package, guid, on_progress)
-    return _appear(provider, found, title, custom)
+    existing = Course.objects.filter(course_provider=provider, course_guid=guid).first()
+    if existing is not None:
+        return _require_same_package(existing, package)
+    imported = provider.connect().import_course(package, guid, on_progress)
+    return _create_course(provider, imported, title, custom)
 
 
-def _same_package(course: Course, package: Path) -> Course:
+def _require_same_package(course: Course, package: Path) -> Course:
     version = course.latest_version()
     if course.deleted_at is not None or version is None or version.digest != digest_of(package):
-        raise PackageError("There is a course with this course_guid already; choose another course_guid.")
+        raise PackageError("A course with this course_guid already exists; choose another course_guid.")
     return course
 
 
 def digest_of(package: Path) -> str:
+    """The SHA-256 of the file, in hexadecimal."""
     with package.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @transaction.atomic
-def _appear(provider: CourseProvider, found: ProviderCourse, title: str | None, custom: str | None) -> Course:
-    values = {"realm_id": provider.realm_id, "title": title or found.title, "custom": custom}
-    metadata = json.dumps({"title": found.title, **found.metadata}, ensure_ascii=False)
+def _create_course(provider: CourseProvider, imported: ProviderCourse, title: str | None, custom: str | None) -> Course:
+    values = {"realm_id": provider.realm_id, "title": title or imported.title, "custom": custom}
+    metadata = json.dumps({"title": imported.title, **imported.metadata}, ensure_ascii=False)
     course, _ = Course.objects.get_or_create(
-        course_provider=provider, course_guid=found.course_guid, defaults={**values, "metadata": metadata}
+        course_provider=provider, course_guid=imported.course_guid, defaults={**values, "metadata": metadata}
     )
-    if found.version is not None:
-        course.note(found.version, found.versions)
+    if imported.version is not None:
+        course.record_version(imported.version, imported.versions)
     return course

@@ -1,4 +1,4 @@
-"""Imports that a person waits for on a page."""
+"""Imports in the background, whose progress is shown on a page."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from apps.upload.models import Upload
 
 @shared_task
 def import_upload(upload_id: int) -> None:
-    """Import an upload and say what came of it. A second run finds it finished, or takes it up again."""
+    """Import an upload and record the outcome on it. Safe to run twice: a finished upload is left alone."""
     upload = Upload.objects.select_related("course_provider").filter(pk=upload_id).first()
     if upload is None or upload.state in ("ready", "refused"):
         return
@@ -29,7 +29,7 @@ def import_upload(upload_id: int) -> None:
         upload.mark_refused(str(error))
         return
     version = course.latest_version()
-    assert version is not None  # an import has just noted it
+    assert version is not None  # the import has just recorded it
     upload.mark_ready(
         course_guid=course.course_guid,
         title=course.title,
@@ -41,6 +41,6 @@ def import_upload(upload_id: int) -> None:
 
 @shared_task
 def resume_uploads() -> None:
-    """Promise once more the imports that a killed worker left lying."""
+    """Queue again the imports that a killed worker left unfinished."""
     for upload in Upload.objects.stalled():
         upload.enqueue_import()

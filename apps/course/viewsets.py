@@ -94,7 +94,7 @@ class CourseViewSet(BrightViewSet):
         serializer.instance.amend(**{name: values[name] for name in ("title", "custom") if name in values})
 
     def perform_destroy(self, instance: Course) -> None:
-        instance.hide()
+        instance.soft_delete()
 
     def _receive(self, values: dict[str, Any]) -> Upload:
         provider = self._provider()

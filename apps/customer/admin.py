@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 
-from apps.customer.installed import problem, version_of, views
+from apps.customer.installed import installed_views, problem_of, version_of
 from apps.customer.models import ADMITS, CustomerEndpoint
 from apps.stored_query.models import StoredQuery
 from bright.admin.forms import ConstraintCheckingForm
@@ -12,7 +12,7 @@ from bright.admin.model_admin import OperatorAdmin
 
 
 class CustomerEndpointForm(ConstraintCheckingForm):
-    view = forms.ChoiceField(required=False, help_text="Of the packages installed beside Bright.")
+    view = forms.ChoiceField(required=False, help_text="Provided by packages installed alongside Bright.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -25,10 +25,10 @@ def query_label(query: StoredQuery) -> str:
     return f"{query} ({query.realm or 'built-in'})"
 
 
-def view_choices(chosen: str) -> list[tuple[str, str]]:
-    """The installed views, and the chosen one although it may be gone: saving something else must not lose it."""
-    gone = [] if not chosen or chosen in views() else [(chosen, f"{chosen} (not installed)")]
-    return [("", "none"), *((name, f"{name} ({version_of(name)})") for name in sorted(views())), *gone]
+def view_choices(current: str) -> list[tuple[str, str]]:
+    """The installed views, and the current one even if it is missing, so that saving the form does not lose it."""
+    missing = [] if not current or current in installed_views() else [(current, f"{current} (not installed)")]
+    return [("", "none"), *((name, f"{name} ({version_of(name)})") for name in sorted(installed_views())), *missing]
 
 
 @admin.register(CustomerEndpoint)
@@ -37,11 +37,11 @@ class CustomerEndpointAdmin(OperatorAdmin):
     list_display = ("path", "realm", "answered_by", "admitted", "state")
     list_select_related = ("realm", "stored_query")
     search_fields = ("path",)
-    autocomplete_fields = ("realm", "stored_query")  # a page doesn't grow with the realms and queries there are
+    autocomplete_fields = ("realm", "stored_query")  # not select boxes, which would list every realm and query
     fieldsets = (
         (None, {"fields": ("realm", "path", "enabled")}),
-        ("What answers: one of the two", {"fields": ("stored_query", "view")}),
-        ("Who may ask", {"fields": tuple(ADMITS)}),
+        ("Answered by (one of the two)", {"fields": ("stored_query", "view")}),
+        ("Who may call it", {"fields": tuple(ADMITS)}),
     )
     editable = ("realm", "path", "enabled", "stored_query", "view", *ADMITS)
 
@@ -55,20 +55,20 @@ class CustomerEndpointAdmin(OperatorAdmin):
     def answered_by(self, row: CustomerEndpoint) -> str:
         return row.view or f"stored query {row.stored_query}"
 
-    @admin.display(description="Admits")
+    @admin.display(description="Open to")
     def admitted(self, row: CustomerEndpoint) -> str:
         fields: Any = (CustomerEndpoint._meta.get_field(name) for name in ADMITS if getattr(row, name))
         return ", ".join(field.verbose_name for field in fields)
 
     @admin.display(description="State")
     def state(self, row: CustomerEndpoint) -> str:
-        return (row.view and problem(row.view)) or ("published" if row.enabled else "switched off")
+        return (row.view and problem_of(row.view)) or ("published" if row.enabled else "disabled")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Says at the top of the page what keeps the endpoint from answering."""
+        """Shows at the top of the page why the endpoint can't answer, if it can't."""
         row = self.get_object(request, object_id)
-        if request.method == "GET" and row is not None and row.view and (wrong := problem(row.view)):
-            messages.warning(request, f"{row} answers nothing: its view {row.view} {wrong}.")
+        if request.method == "GET" and row is not None and row.view and (problem := problem_of(row.view)):
+            messages.warning(request, f"{row} can't answer: its view {row.view} {problem}.")
         return super().change_view(request, object_id, form_url, extra_context)

@@ -3,7 +3,7 @@ from bright.reading.documents import Document
 
 
 class CustomerDocument(Document):
-    """No fields of its own: what is published decides what comes out."""
+    """Without fields: the published query or view determines the answer."""
 
     element = "customer"
     model = CustomerEndpoint

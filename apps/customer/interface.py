@@ -1,6 +1,6 @@
-"""What a Python view of an installed package is given, and what it may answer (docs/adding-a-customer-endpoint.md).
+"""What a Python view of an installed package receives and may return (docs/adding-a-customer-endpoint.md).
 
-This file is a promise to packages outside of this repository: names here are added to, never changed.
+Packages outside this repository depend on this file: names may be added here, never changed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,12 +13,12 @@ from bright.http.parameters import Parameters
 from bright.reading.documents import Column
 
 KINDS = ("integer", "float", "boolean", "datetime", "text")
-ROWS_AT_ONCE = 500
+CHUNK_ROWS = 500
 
 
 @dataclass(frozen=True)
 class CustomerRequest:
-    """`access` is what the caller may see: give it to a model's `visible_to`. Credentials are in none of these."""
+    """`access` is what the caller may see: pass it to a model's `visible_to`. None of the fields holds credentials."""
 
     access: Access
     parameters: Parameters
@@ -28,7 +28,7 @@ class CustomerRequest:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows, streamed in every format. `columns`: name → integer, float, boolean, datetime or text."""
+    """Rows, streamed in every format. `columns`: name → kind, one of integer, float, boolean, datetime, text."""
 
     columns: dict[str, str]
     rows: Iterable[tuple[Any, ...]]
@@ -36,7 +36,7 @@ class Table:
     def __post_init__(self) -> None:
         for name, kind in self.columns.items():
             if kind not in KINDS:
-                raise ValueError(f"The column {name!r} is of kind {kind!r}; there are {', '.join(KINDS)}.")
+                raise ValueError(f"The column {name!r} has the unknown kind {kind!r}; use one of {', '.join(KINDS)}.")
 
     @property
     def typed_columns(self) -> tuple[Column, ...]:
@@ -44,8 +44,8 @@ class Table:
 
     def chunks(self) -> Iterator[list[tuple[Any, ...]]]:
         rows = iter(self.rows)
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            yield some
+        while chunk := list(islice(rows, CHUNK_ROWS)):
+            yield chunk
 
 
 View = Callable[[CustomerRequest], dict[str, Any] | Table]

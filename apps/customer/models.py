@@ -1,4 +1,4 @@
-"""What an operator publishes for one realm under `customer/<path>`: a stored query, or an installed package's view."""
+"""What an operator publishes for one realm under `customer/<path>`: a stored query, or a view of a package."""
 
 from functools import reduce
 from operator import or_
@@ -24,7 +24,7 @@ ADMITS = {
 WORD = r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*"
 is_path = RegexValidator(
     rf"^(?!.*\.(json|xml|csv)$){WORD}(/{WORD})*\Z",
-    "Letters, digits and _ . ~ - with slashes between; it can't end in .json, .xml or .csv, which name a format.",
+    "Letters, digits and _ . ~ - separated by slashes; it can't end in .json, .xml or .csv, which name a format.",
 )
 
 
@@ -33,14 +33,14 @@ class CustomerEndpointQuerySet(models.QuerySet["CustomerEndpoint"]):
         return self.filter(realm_id=access.realm_id, enabled=True)
 
     def at(self, path: str) -> "CustomerEndpoint | None":
-        """The one of these that is published under this path."""
+        """The endpoint with this path, if any."""
         return self.filter(path=path).select_related("stored_query").first() if is_storable(path) else None
 
 
 class CustomerEndpoint(Record):
     realm = models.ForeignKey(Realm, models.CASCADE, related_name="customer_endpoints")
-    path = models.CharField(max_length=200, validators=[is_path], help_text="Below /bright/api/v2/customer/.")
-    # A query that is destroyed is published no more.
+    path = models.CharField(max_length=200, validators=[is_path], help_text="Relative to /bright/api/v2/customer/.")
+    # Deleting a query also removes its endpoints.
     stored_query = models.ForeignKey(
         StoredQuery, models.CASCADE, null=True, blank=True, related_name="customer_endpoints"
     )
@@ -48,12 +48,14 @@ class CustomerEndpoint(Record):
     admits_realm = models.BooleanField("realm pair and realm keys", default=True)
     admits_provider = models.BooleanField("app pairs and provider keys", default=False)
     admits_users = models.BooleanField(
-        "keys bound to a user", default=False, help_text="A stored query shows them their own rows only."
+        "keys bound to a user", default=False, help_text="A stored query shows them only their own rows."
     )
     admits_anonymous = models.BooleanField(
-        "anonymous keys", default=False, help_text="Whoever finds such a key: a stored query shows it all of the realm."
+        "anonymous keys",
+        default=False,
+        help_text="A stored query shows all rows of the realm to anyone with such a key.",
     )
-    enabled = models.BooleanField(default=True, help_text="If not, the path answers as one that was never published.")
+    enabled = models.BooleanField(default=True, help_text="If not, the path answers as if it had never been published.")
 
     objects = CustomerEndpointQuerySet.as_manager()
 
@@ -62,7 +64,7 @@ class CustomerEndpoint(Record):
             models.UniqueConstraint(
                 fields=["realm", "path"],
                 name="customer_endpoint_path",
-                violation_error_message="This realm has another endpoint under this path.",
+                violation_error_message="This realm already has an endpoint with this path.",
             ),
             models.CheckConstraint(
                 condition=Q(stored_query=None) ^ Q(view=""),
@@ -82,4 +84,4 @@ class CustomerEndpoint(Record):
     def clean(self) -> None:
         query = self.stored_query
         if query is not None and query.realm_id not in (None, self.realm_id):
-            raise ValidationError({"stored_query": "This stored query is another realm's."})
+            raise ValidationError({"stored_query": "This stored query belongs to another realm."})

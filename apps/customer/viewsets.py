@@ -4,12 +4,12 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from apps.customer.documents import CustomerDocument
-from apps.customer.installed import blamed_on, blamed_rows, load
+from apps.customer.installed import attributed_rows, errors_attributed_to, load
 from apps.customer.interface import CustomerRequest, Table
 from apps.customer.models import CustomerEndpoint
 from apps.customer.permissions import IsPublishedTo
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import RowScope
+from apps.stored_query.row_scope import RowScope
 from bright.access import Scope
 from bright.errors import NotFound
 from bright.forms.parameters import ROWS
@@ -39,14 +39,14 @@ class CustomerViewSet(BrightViewSet):
         if self.endpoint.stored_query is not None:
             return self._run(self.endpoint.stored_query)
         self.refuse_unintended_write(request)  # a view may write
-        with blamed_on(self.endpoint.view):
+        with errors_attributed_to(self.endpoint.view):
             return self._ask(
                 self.endpoint.view, CustomerRequest(self.access, self.parameters, request.method or "", path)
             )
 
     def _run(self, query: StoredQuery) -> HttpResponseBase:
         """As `stored_query/run`, without asking for its level: the endpoint has said who may call."""
-        columns, chunks = query.run(self.parameters.single(), RowScope.of(self.access))
+        columns, chunks = query.run(self.parameters.single(), RowScope.for_access(self.access))
         return self.respond_with_table(columns, chunks)
 
     def _ask(self, name: str, asked: CustomerRequest) -> HttpResponseBase:
@@ -55,7 +55,7 @@ class CustomerViewSet(BrightViewSet):
             raise NotFound(f"the package of the view {name} is not installed")
         answer: Any = view(asked)
         if isinstance(answer, Table):
-            return self.respond_with_table(answer.typed_columns, blamed_rows(name, answer.chunks()))
+            return self.respond_with_table(answer.typed_columns, attributed_rows(name, answer.chunks()))
         if isinstance(answer, dict):
             return self.respond_with_document(answer)
         raise TypeError(f"A customer view answers a dict or a Table, not {type(answer).__name__}.")

@@ -11,45 +11,49 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from apps.invitation.forms import InvitationForm, LearnersForm, NewInvitationForm
+from apps.invitation.initialization import InitializationMode
 from apps.invitation.models import Invitation, InvitationCourse, InvitationLearner, Seat
 from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
-from apps.invitation.set_up import When
 from apps.realm.admin import RealmFilter
 from bright.admin.actions import AdminAction
 from bright.admin.audit import audit
 from bright.admin.model_admin import OperatorAdmin
 from bright.errors import BrightError
 
-SHOWN = 100  # learners on an invitation's page, the newest
-TOLD = 20  # sentences after a change
+LEARNERS_SHOWN = 100  # on an invitation's page, the newest
+MESSAGES_SHOWN = 20  # after a change of learners
 CHANGE = "admin:invitation_invitation_change"
 
 
-def amend(**values: Any) -> Any:
-    """An act that sets these."""
+def setting(**values: Any) -> Any:
+    """A function for an admin action that sets these fields."""
 
-    def do(invitation: Invitation) -> None:
-        amend_invitation(invitation, courses=None, learners=[], when=When.LATER, **values)
+    def amend(invitation: Invitation) -> None:
+        amend_invitation(invitation, courses=None, learners=[], mode=InitializationMode.BACKGROUND, **values)
 
-    return do
+    return amend
 
 
 ACTS = (
     AdminAction(
-        "enable", "Enable", amend(enabled=True), "takes in learners", is_available=lambda record: not record.enabled
+        "enable",
+        "Enable",
+        setting(enabled=True),
+        "accepts new learners",
+        is_available=lambda record: not record.enabled,
     ),
     AdminAction(
         "disable",
         "Disable",
-        amend(enabled=False),
-        "takes in no learners; who is there goes on",
+        setting(enabled=False),
+        "accepts no new learners; its current learners continue",
         is_available=lambda record: record.enabled,
     ),
     AdminAction(
         "allow_updates",
         "Allow updates",
-        amend(no_updates_allowed=False),
-        "may be changed again",
+        setting(no_updates_allowed=False),
+        "can be changed again",
         is_available=lambda record: record.no_updates_allowed,
     ),
     AdminAction(
@@ -57,8 +61,8 @@ ACTS = (
         "Delete",
         destroy_invitation,
         "is deleted",
-        warning="The invitation is deleted for good, with its list of learners. Its registrations become inactive: "
-        "they can't be launched any more, and stay in reports.",
+        warning="The invitation and its list of learners are deleted for good. Its registrations become inactive: "
+        "they can no longer be launched, but stay in reports.",
         on_lists=False,
         is_available=lambda record: not record.no_updates_allowed,
     ),
@@ -73,7 +77,7 @@ class InvitationAdmin(OperatorAdmin):
     list_select_related = ("realm",)
     list_filter = (RealmFilter,)
     search_fields = ("name", "owner_email")
-    search_help_text = "The whole name, or the owner's whole address in lower case."
+    search_help_text = "The complete name, or the owner's complete e-mail address in lower case."
     editable = ("description", "custom")
     extra = ("courses_and_seats", "newest_learners")
     form = InvitationForm
@@ -81,15 +85,15 @@ class InvitationAdmin(OperatorAdmin):
     record_actions = ACTS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
-        """The numbers of the list's columns come with its rows."""
+        """The numbers in the columns of the list are computed in the same query."""
         return (
             super()
             .get_queryset(request)
             .annotate(
-                courses_=of(InvitationCourse.objects.all(), Count("pk")),
-                learners_=of(InvitationLearner.objects.filter(active=True), Count("pk")),
-                taken_=of(InvitationCourse.objects.all(), Sum("seats_used")),
-                total_=of(InvitationCourse.objects.all(), Sum("seats_total")),
+                courses_=total(InvitationCourse.objects.all(), Count("pk")),
+                learners_=total(InvitationLearner.objects.filter(active=True), Count("pk")),
+                taken_=total(InvitationCourse.objects.all(), Sum("seats_used")),
+                total_=total(InvitationCourse.objects.all(), Sum("seats_total")),
             )
         )
 
@@ -112,26 +116,26 @@ class InvitationAdmin(OperatorAdmin):
     @admin.display(description="courses, seats taken")
     def courses_and_seats(self, invitation: Invitation) -> SafeString | str:
         links = invitation.courses.select_related("course")
-        lines = ((link.course.title, link.seats_used, limit_in_words(link)) for link in links)
+        lines = ((link.course.title, link.seats_used, describe_limit(link)) for link in links)
         return format_html_join("", "<div>{}: {} taken, {}</div>", lines) or "none"
 
-    @admin.display(description=f"learners, the newest {SHOWN}")
+    @admin.display(description=f"the newest {LEARNERS_SHOWN} learners")
     def newest_learners(self, invitation: Invitation) -> SafeString | str:
-        rows = list(invitation.learners.order_by("-pk")[:SHOWN])
+        rows = list(invitation.learners.order_by("-pk")[:LEARNERS_SHOWN])
         held = dict(Seat.objects.filter(learner__in=rows, taken=True).values_list("learner").annotate(Count("pk")))
         lines = ((row.address, "" if row.active else " (removed)", held.get(row.pk, 0)) for row in rows)
         return format_html_join("", "<div>{}{}, seats taken: {}</div>", lines) or "none"
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """By the act that an update over the API is."""
+        """Saves through the same service as an update over the API."""
         values = {name: form.cleaned_data[name] for name in form.changed_data}
-        amend_invitation(obj, courses=None, learners=[], when=When.LATER, **values)
+        amend_invitation(obj, courses=None, learners=[], mode=InitializationMode.BACKGROUND, **values)
 
     def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Invitation, dict[str, str]]:
         realm = values.pop("realm")
-        invitation, is_new = create_invitation(realm.pk, **values, learners=[], when=When.LATER)
+        invitation, is_new = create_invitation(realm.pk, **values, learners=[], mode=InitializationMode.BACKGROUND)
         if not is_new:
-            raise ValidationError("This realm has an invitation of this name already.")
+            raise ValidationError("This realm already has an invitation with this name.")
         return invitation, {}
 
     # --- Learners
@@ -152,28 +156,28 @@ class InvitationAdmin(OperatorAdmin):
         form = LearnersForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                messages = add_learners(invitation, **form.cleaned_data, when=When.LATER)
+                messages = add_learners(invitation, **form.cleaned_data, mode=InitializationMode.BACKGROUND)
             except BrightError as refusal:
                 form.add_error(None, refusal.reason)
             else:
-                return self._told(request, invitation, messages)
+                return self._report(request, invitation, messages)
         return self.form_page(request, form, title=f"Learners of {invitation}", submit="Change")
 
-    def _told(self, request: HttpRequest, invitation: Invitation, messages: list[str]) -> HttpResponse:
-        beginning = " ".join(messages[:3])
-        audit(request, invitation, f"Changed learners, {len(messages)} changes, beginning with: {beginning}")
-        for sentence in messages[:TOLD]:
-            self.message_user(request, sentence)
-        if len(messages) > TOLD:
-            self.message_user(request, f"And {len(messages) - TOLD} more.")
+    def _report(self, request: HttpRequest, invitation: Invitation, messages: list[str]) -> HttpResponse:
+        first = " ".join(messages[:3])
+        audit(request, invitation, f"Changed learners, {len(messages)} changes, starting with: {first}")
+        for message in messages[:MESSAGES_SHOWN]:
+            self.message_user(request, message)
+        if len(messages) > MESSAGES_SHOWN:
+            self.message_user(request, f"And {len(messages) - MESSAGES_SHOWN} more.")
         return HttpResponseRedirect(reverse(CHANGE, args=[invitation.pk]))
 
 
-def of(rows: QuerySet, number: Any) -> Coalesce:
-    """A number of rows of an invitation, 0 if there are none."""
-    mine = rows.filter(invitation=OuterRef("pk")).order_by().values("invitation").annotate(number=number)
-    return Coalesce(Subquery(mine.values("number")), 0)
+def total(rows: QuerySet, aggregate: Any) -> Coalesce:
+    """The aggregate over the rows of an invitation, 0 if there are none."""
+    grouped = rows.filter(invitation=OuterRef("pk")).order_by().values("invitation").annotate(total=aggregate)
+    return Coalesce(Subquery(grouped.values("total")), 0)
 
 
-def limit_in_words(link: InvitationCourse) -> str:
+def describe_limit(link: InvitationCourse) -> str:
     return "no limit" if link.seats_total is None else f"{link.seats_total - link.seats_used} left"

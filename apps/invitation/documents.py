@@ -1,4 +1,4 @@
-"""The seed's two documents of an invitation (5.4.1.5), keys in the order of its samples."""
+"""The two documents of an invitation in the seed (5.4.1.5), with the keys in the order of its samples."""
 
 from typing import Any
 
@@ -30,20 +30,20 @@ class InvitationDocument(Document):
     model = Invitation
 
     id = Integer(minimum=True)
-    license = Boolean(minimum=True, filter=True, help="true: each course has as many seats as custom says")
-    avoid_duplicate_registrations = Boolean(help="true: an active registration that a learner has already is reused")
-    custom = Text(help="the client's own text, byte for byte; of a license: JSON with license_data or seats_available")
+    license = Boolean(minimum=True, filter=True, help="true: seats are limited; custom states how many")
+    avoid_duplicate_registrations = Boolean(help="true: a learner's existing active registration is reused")
+    custom = Text(help="the client's own text, byte for byte; for a license, JSON with license_data or seats_available")
     description = Text()
-    enabled = Boolean(minimum=True, filter=True, help="false: it takes in no learners")
-    learners = Strings(learners, help="who is on it, with or without a seat; in the order in which they came")
-    name = Text(minimum=True, filter=True, help="unique in the realm")
-    no_updates_allowed = Boolean(help="true: every change is refused with 403, but one that sets this to false")
-    course_guids = Strings(course_guids, help="the courses on offer, in the client's order")
-    registration_guids = Strings(registration_guids, help="the active registrations that its learners have by it")
+    enabled = Boolean(minimum=True, filter=True, help="false: no learners can be added")
+    learners = Strings(learners, help="its learners, with or without a seat, in the order in which they were added")
+    name = Text(minimum=True, filter=True, help="unique within the realm")
+    no_updates_allowed = Boolean(help="true: every change except setting this to false is refused with 403")
+    course_guids = Strings(course_guids, help="its courses, in the client's order")
+    registration_guids = Strings(registration_guids, help="the active registrations that its learners have through it")
     realm_id = Integer()
     created_at = Datetime(extended=True)
     updated_at = Datetime(extended=True)
-    invitation_template_id = Integer(extended=True, help="always null; in the seed's sample")
+    invitation_template_id = Integer(extended=True, help="always null; part of the seed's sample")
 
 
 # The order of the keys of `record` in the extended answer of add_learners.

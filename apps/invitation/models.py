@@ -1,7 +1,7 @@
-"""A named offer of courses to learners; as a licence, with a limited number of seats on each course.
+"""Invitations: a named set of courses for a list of learners; a license limits the seats on each course.
 
-The counters on InvitationCourse and the rows that they count change together, under a lock on the invitation's row:
-`Invitation.objects.locked`. The database itself refuses a counter past its limit.
+The counters on InvitationCourse and the rows they count change together, under a lock on the invitation's row:
+`Invitation.objects.locked`. A check constraint keeps a counter within its limit.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.course.models import Course
-from apps.invitation.custom import Custom
+from apps.invitation.custom_text import CustomText
 from apps.realm.models import Realm
 from apps.registration.models import Registration
 from bright.access import Access, Scope
@@ -24,17 +24,17 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(realm_id=access.realm_id)
 
     def reportable_by(self, access: Access, name: str) -> "InvitationQuerySet":
-        """The invitation of this name, for its owner, its reporting users, and the realm; else none."""
+        """The invitation of this name, if the caller is its owner, one of its reporting users, or has realm access."""
         named = self.visible_to(access).filter(name=name)
         if access.is_bound_to_user:
             return named.filter(Q(owner_email=access.email) | Q(reporting_users__contains=[access.email]))
         return named if access.scope in Scope.REALM else named.none()
 
     def locked(self, pk: int) -> "Invitation":
-        """The row, alone with it until the transaction ends: all that changes learners, courses or seats goes here."""
+        """The row, locked until the transaction ends. All changes of learners, courses or seats must take this lock."""
         invitation = self.select_for_update(no_key=True).filter(pk=pk).first()
         if invitation is None:
-            raise NotFound("the invitation was destroyed meanwhile")
+            raise NotFound("the invitation was deleted meanwhile")
         return invitation
 
 
@@ -42,12 +42,12 @@ class Invitation(Record, HasCustom):
     realm = models.ForeignKey(Realm, models.PROTECT, related_name="invitations", db_index=False)
     name = models.CharField(max_length=200)
     description = models.TextField(null=True, blank=True)
-    enabled = models.BooleanField(default=True)  # False: takes in no learners
+    enabled = models.BooleanField(default=True)  # False: no learners can be added
     license = models.BooleanField(default=False)  # True: seats are limited
     avoid_duplicate_registrations = models.BooleanField(default=False)
     no_updates_allowed = models.BooleanField(default=False)
-    invitation_template_id = models.BigIntegerField(null=True, blank=True)  # in the seed's document; nothing sets it
-    # Read from `custom` when that is written, for look-ups. Lower case.
+    invitation_template_id = models.BigIntegerField(null=True, blank=True)  # in the seed's document; never set
+    # Copied from `custom` when it is written, for look-ups. In lower case.
     owner_email = models.CharField(max_length=320, blank=True, editable=False)
     reporting_users = ArrayField(models.CharField(max_length=320), default=list, blank=True, editable=False)
 
@@ -61,34 +61,35 @@ class Invitation(Record, HasCustom):
         return self.name
 
     def assign(self, values: dict[str, Any]) -> None:
-        """Set these fields; with `custom`, also what is looked up in it."""
+        """Set these fields; with `custom`, also the fields copied from it."""
         if "custom" in values:
-            said = Custom.read(values["custom"])
-            values = {**values, "owner_email": said.owner_email, "reporting_users": said.reporting_users}
+            custom = CustomText.parse(values["custom"])
+            values = {**values, "owner_email": custom.owner_email, "reporting_users": custom.reporting_users}
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=[*values, "updated_at"])
 
-    def placements(self) -> dict[str, dict[str, dict[str, str]]]:
-        """Learner → course_guid → title and registration_guid, of active registrations; {} for who has none."""
-        found: dict[str, dict[str, dict[str, str]]] = {}
-        for address in self.learners.filter(active=True).values_list("address", flat=True):
-            found[address] = {}
+    def registrations_by_learner(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Learner → course_guid → title and registration_guid of an active registration, {} without one."""
+        addresses = self.learners.filter(active=True).values_list("address", flat=True)
+        courses_of: dict[str, dict[str, dict[str, str]]] = {address: {} for address in addresses}
         rows = Seat.objects.in_use().filter(learner__invitation=self).order_by("learner_id", "pk")
         for address, course_guid, title, guid in rows.values_list(
             "learner__address", "course__course_guid", "course__title", "registration__registration_guid"
         ):
-            # Somebody may have joined since the statement before.
-            found.setdefault(address, {})[course_guid] = {"title": title, "registration_guid": guid}
-        return found
+            # A learner may have been added between the two statements.
+            courses_of.setdefault(address, {})[course_guid] = {"title": title, "registration_guid": guid}
+        return courses_of
 
-    def refuse_if_frozen(self) -> None:
+    def check_updates_allowed(self) -> None:
+        """Raises Forbidden if the invitation allows no updates."""
         if self.no_updates_allowed:
-            raise Forbidden(f"no updates are allowed to the invitation {self.name!r}")
+            raise Forbidden(f"the invitation {self.name!r} allows no updates")
 
-    def refuse_if_disabled(self) -> None:
+    def check_enabled(self) -> None:
+        """Raises Forbidden if the invitation is disabled."""
         if not self.enabled:
-            raise Forbidden(f"the invitation {self.name!r} is disabled, and takes in no learners")
+            raise Forbidden(f"the invitation {self.name!r} is disabled: no learners can be added")
 
 
 class InvitationCourse(models.Model):
@@ -96,8 +97,8 @@ class InvitationCourse(models.Model):
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="courses", db_index=False)
     course = models.ForeignKey(Course, models.CASCADE, related_name="+")
-    position = models.PositiveIntegerField()  # as the client ordered them
-    seats_total = models.BigIntegerField(null=True, blank=True)  # null: without limit
+    position = models.PositiveIntegerField()  # in the order given by the client
+    seats_total = models.BigIntegerField(null=True, blank=True)  # null: no limit
     seats_used = models.BigIntegerField(default=0)
 
     class Meta:
@@ -119,11 +120,11 @@ class InvitationCourse(models.Model):
 
 
 class InvitationLearner(models.Model):
-    """Somebody on an invitation; the row stays when the learner is removed, so that what was had is had again."""
+    """A learner on an invitation. A removed learner keeps the row, to get the same registrations when added again."""
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="learners", db_index=False)
     email = models.CharField(max_length=320)  # lower case
-    address = models.CharField(max_length=320)  # as it was sent
+    address = models.CharField(max_length=320)  # spelled as the client sent it
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -137,33 +138,38 @@ class InvitationLearner(models.Model):
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def in_use(self) -> "SeatQuerySet":
-        """Those whose registration can be launched."""
+        """Taken seats whose registration can be launched."""
         rows = self.filter(taken=True, registration__active=True, registration__deleted=None)
         return rows.filter(course__deleted_at=None)
 
 
 class Seat(models.Model):
-    """A learner's place on one course of an invitation. It is bound to the invitation, not to the registration:
+    """A learner's seat on one course of an invitation.
 
-    a registration that is deactivated or deleted by hand keeps its seat (deleted for good: as null) until the learner
-    is removed, or added again.
+    It belongs to the invitation, not to the registration: when someone deactivates or deletes the registration, the
+    seat stays taken (with a null registration after a permanent deletion) until the learner is removed or added again.
     """
 
     learner = models.ForeignKey(InvitationLearner, models.CASCADE, related_name="seats", db_index=False)
     course = models.ForeignKey(Course, models.CASCADE, related_name="+")
     registration = models.ForeignKey(Registration, models.SET_NULL, null=True, related_name="seats")
-    taken = models.BooleanField(default=True)  # False: given back
-    # False: the registration was there before any invitation had it, and outlives its seats.
+    taken = models.BooleanField(default=True)  # False: released
+    # False: the registration existed before any invitation used it, and stays active when the seat is released.
     ends_registration = models.BooleanField(default=True)
-    set_up_due_at = models.DateTimeField(null=True, blank=True)  # when to try the provider again; null: nothing to do
-    set_up_errors = models.PositiveIntegerField(default=0)
+    # When to create the registration at its provider, if no task has done so by then; null: nothing to do.
+    initialization_due_at = models.DateTimeField(null=True, blank=True)
+    initialization_errors = models.PositiveIntegerField(default=0)
 
     objects = SeatQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["learner", "course"], name="seat_once")]
         indexes = [
-            models.Index(fields=["set_up_due_at"], name="seat_set_up_due", condition=Q(set_up_due_at__isnull=False))
+            models.Index(
+                fields=["initialization_due_at"],
+                name="seat_initialization_due",
+                condition=Q(initialization_due_at__isnull=False),
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
-"""What is done to an invitation: each act is one transaction that begins with the lock on the invitation's row.
+"""Changes of invitations: each is one transaction that begins by locking the invitation's row.
 
-Locks come in one order, so that no two acts can wait for each other: invitation, registrations by id, people by
-address, members, courses by id. Providers hear of registrations after COMMIT.
+Locks are always taken in the same order, which prevents deadlocks: invitation, registrations by id, users by address,
+realm users, courses by id. Providers are called after COMMIT.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,76 +12,93 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.course.models import Course
-from apps.invitation.custom import Custom
+from apps.invitation.course_set import set_courses
+from apps.invitation.custom_text import CustomText
+from apps.invitation.initialization import BATCH, RETRY_DELAY, InitializationMode, initialize
+from apps.invitation.messages import not_on_invitation
 from apps.invitation.models import Invitation, InvitationLearner, Seat
-from apps.invitation.offer import arrange
-from apps.invitation.seats import Seating
-from apps.invitation.sentences import absent
-from apps.invitation.set_up import BATCH, RETRY, When, set_up
+from apps.invitation.seats import SeatAllocator
 from apps.outbox.models import enqueue_many
 from apps.registration.models import Registration
 
-MANY = 1000  # seats that change at once
-TASK = "apps.invitation.tasks.set_up_registrations"
+MANY_SEATS = 1000  # changed at once
+INITIALIZE_TASK = "apps.invitation.tasks.set_up_registrations"
 
 
 def create_invitation(
-    realm_id: int, name: str, *, courses: Sequence[Course], learners: Sequence[str], when: When, **values: Any
+    realm_id: int,
+    name: str,
+    *,
+    courses: Sequence[Course],
+    learners: Sequence[str],
+    mode: InitializationMode,
+    **values: Any,
 ) -> tuple[Invitation, bool]:
-    """The realm's invitation of this name, and whether it is new; one that is there stays as it is."""
-    waiting: list[int] = []
+    """Create the realm's invitation of this name; return it and whether it is new. An existing one is left unchanged.
+
+    `courses`: in the order given; `learners`: e-mail addresses; `values`: fields of Invitation.
+    Raises Forbidden, InvalidArgument.
+    """
+    pending: list[int] = []
     with transaction.atomic():
         invitation, is_new = Invitation.objects.get_or_create(realm_id=realm_id, name=name)
         if is_new:
-            waiting = _change(invitation, values, courses, learners, when)
-    if when is When.NOW:
-        set_up(waiting)
+            pending = _change(invitation, values, courses, learners, mode)
+    if mode is InitializationMode.IMMEDIATE:
+        initialize(pending)
     return invitation, is_new
 
 
 def amend_invitation(
-    invitation: Invitation, *, courses: Sequence[Course] | None, learners: Sequence[str], when: When, **values: Any
+    invitation: Invitation,
+    *,
+    courses: Sequence[Course] | None,
+    learners: Sequence[str],
+    mode: InitializationMode,
+    **values: Any,
 ) -> None:
-    """Set what is given. `courses` are all that it is to have, None: as they are; `learners` are added.
+    """Set the given fields. `courses`: all that it is to have, None to keep them; `learners`: to be added.
 
-    A course that comes registers everybody who is there; one that goes ends its registrations. Raises Forbidden,
-    unless the update itself allows updates again: that flag guards against slips, and who asks is its owner.
+    All learners are registered to an added course; registrations to a removed one are deactivated. Raises Forbidden
+    if the invitation allows no updates, unless this update itself allows them: the flag only guards against mistakes.
     """
     with transaction.atomic():
         locked = Invitation.objects.locked(invitation.pk)
         if values.get("no_updates_allowed") is not False:
-            locked.refuse_if_frozen()
-        waiting = _change(locked, values, courses, learners, when)
-    if when is When.NOW:
-        set_up(waiting)
+            locked.check_updates_allowed()
+        pending = _change(locked, values, courses, learners, mode)
+    if mode is InitializationMode.IMMEDIATE:
+        initialize(pending)
 
 
-def add_learners(invitation: Invitation, learners: Sequence[str], unlearners: Sequence[str], when: When) -> list[str]:
-    """Remove `unlearners`, then add `learners`; what became of each, in sentences. Raises Forbidden.
+def add_learners(
+    invitation: Invitation, learners: Sequence[str], unlearners: Sequence[str], mode: InitializationMode
+) -> list[str]:
+    """Remove `unlearners`, then add `learners`; return a message for each change. Raises Forbidden.
 
-    The same call again finds all of it done, and takes no further seat.
+    Idempotent: repeating the call takes no further seat.
     """
     with transaction.atomic():
         locked = Invitation.objects.locked(invitation.pk)
-        locked.refuse_if_frozen()
-        leaving, joining = _leave(locked, unlearners), _join(locked, learners)
+        locked.check_updates_allowed()
+        removed, added = _remove_learners(locked, unlearners), _add_learners(locked, learners)
         links = list(locked.courses.select_related("course"))
-        seating = Seating(locked, links, [*leaving, *joining], _due(when))
-        seating.release((learner.pk, link.course_id) for learner in leaving for link in links)
-        seating.admit(links, joining)
-        waiting = _saved(seating, when)
-    gone = {learner.email for learner in leaving}
-    missing = [absent(address, locked) for address in unlearners if address.lower() not in gone]
-    return missing + seating.messages + (set_up(waiting) if when is When.NOW else [])
+        allocator = SeatAllocator(locked, links, [*removed, *added], _due_at(mode))
+        allocator.release((learner.pk, link.course_id) for learner in removed for link in links)
+        allocator.allocate(links, added)
+        pending = _save(allocator, mode)
+    emails = {learner.email for learner in removed}
+    missing = [not_on_invitation(address, locked) for address in unlearners if address.lower() not in emails]
+    return missing + allocator.messages + (initialize(pending) if mode is InitializationMode.IMMEDIATE else [])
 
 
 @transaction.atomic
 def destroy_invitation(invitation: Invitation) -> None:
-    """Give back all seats, and forget the invitation. Its registrations stay, inactive. Raises Forbidden."""
+    """Release all seats and delete the invitation. Its registrations stay, inactive. Raises Forbidden."""
     locked = Invitation.objects.locked(invitation.pk)
-    locked.refuse_if_frozen()
-    seating = Seating(locked, list(locked.courses.select_related("course")), list(locked.learners.all()))
-    seating.release(list(seating.seats))
+    locked.check_updates_allowed()
+    allocator = SeatAllocator(locked, list(locked.courses.select_related("course")), list(locked.learners.all()))
+    allocator.release(list(allocator.seats))
     locked.delete()
 
 
@@ -90,36 +107,37 @@ def _change(
     values: dict[str, Any],
     courses: Sequence[Course] | None,
     learners: Sequence[str],
-    when: When,
+    mode: InitializationMode,
 ) -> list[int]:
-    """Set values, courses and learners of a locked invitation; the registrations that wait for their provider."""
-    before = Custom.read(invitation.custom) if invitation.license else None
+    """Set values, courses and learners of a locked invitation. Returns the registrations to create at providers."""
+    previous = CustomText.parse(invitation.custom) if invitation.license else None
     invitation.assign(values)
-    offer = arrange(invitation, courses, before=before)
-    joining = _join(invitation, learners)
-    everybody = list(invitation.learners.filter(active=True)) if offer.added or offer.gone else joining
-    seating = Seating(invitation, [*offer.links, *offer.gone], everybody, _due(when))
-    seating.release((learner.pk, link.course_id) for learner in everybody for link in offer.gone)
-    seating.admit(offer.added, everybody)
-    seating.admit(offer.kept, joining)
-    waiting = _saved(seating, when)
-    invitation.courses.filter(pk__in=[link.pk for link in offer.gone]).delete()
-    return waiting
+    course_set = set_courses(invitation, courses, previous=previous)
+    added = _add_learners(invitation, learners)
+    courses_changed = bool(course_set.added or course_set.removed)
+    affected = list(invitation.learners.filter(active=True)) if courses_changed else added
+    allocator = SeatAllocator(invitation, [*course_set.links, *course_set.removed], affected, _due_at(mode))
+    allocator.release((learner.pk, link.course_id) for learner in affected for link in course_set.removed)
+    allocator.allocate(course_set.added, affected)
+    allocator.allocate(course_set.kept, added)
+    pending = _save(allocator, mode)
+    invitation.courses.filter(pk__in=[link.pk for link in course_set.removed]).delete()
+    return pending
 
 
-def _leave(invitation: Invitation, addresses: Iterable[str]) -> list[InvitationLearner]:
-    """Those of these learners who were there, and aren't any more."""
+def _remove_learners(invitation: Invitation, addresses: Iterable[str]) -> list[InvitationLearner]:
+    """Deactivate the rows of these learners. Returns those that were active."""
     rows = invitation.learners.filter(email__in=[address.lower() for address in addresses], active=True)
-    leaving = list(rows)
+    removed = list(rows)
     rows.update(active=False)
-    return leaving
+    return removed
 
 
-def _join(invitation: Invitation, addresses: Sequence[str]) -> list[InvitationLearner]:
-    """The rows of these learners in the order given, made or made active again; an address stays as first sent."""
+def _add_learners(invitation: Invitation, addresses: Sequence[str]) -> list[InvitationLearner]:
+    """Create or reactivate these learners; their rows in the given order. An address stays as it was first sent."""
     if not addresses:
         return []
-    invitation.refuse_if_disabled()
+    invitation.check_enabled()
     wanted: dict[str, str] = {}
     for address in addresses:
         wanted.setdefault(address.lower(), address)
@@ -127,26 +145,26 @@ def _join(invitation: Invitation, addresses: Sequence[str]) -> list[InvitationLe
     InvitationLearner.objects.bulk_create(
         rows, batch_size=1000, update_conflicts=True, unique_fields=["invitation", "email"], update_fields=["active"]
     )
-    found = {learner.email: learner for learner in invitation.learners.filter(email__in=wanted)}
-    return [found[email] for email in wanted]
+    learners = {learner.email: learner for learner in invitation.learners.filter(email__in=wanted)}
+    return [learners[email] for email in wanted]
 
 
-def _due(when: When) -> datetime | None:
-    """When to look whether the provider has been asked: a task of its own comes first, and may get lost."""
-    return None if when is When.NEVER else timezone.now() + RETRY
+def _due_at(mode: InitializationMode) -> datetime | None:
+    """When to check that the registrations are at their providers, in case the task that does it first is lost."""
+    return None if mode is InitializationMode.AT_LAUNCH else timezone.now() + RETRY_DELAY
 
 
 def _refresh_statistics() -> None:
-    """Plans that were made for small tables must not outlive them: autovacuum would look within a minute only."""
+    """Don't wait up to a minute for autovacuum: PostgreSQL would keep using query plans made for small tables."""
     tables = ", ".join(f'"{model._meta.db_table}"' for model in (Seat, InvitationLearner, Registration))
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {tables}")
 
 
-def _saved(seating: Seating, when: When) -> list[int]:
-    waiting = seating.save()
-    if len(seating.changed) >= MANY:
+def _save(allocator: SeatAllocator, mode: InitializationMode) -> list[int]:
+    pending = allocator.save()
+    if len(allocator.changed) >= MANY_SEATS:
         _refresh_statistics()
-    if when is When.LATER:
-        enqueue_many(TASK, ([waiting[start : start + BATCH]] for start in range(0, len(waiting), BATCH)))
-    return waiting
+    if mode is InitializationMode.BACKGROUND:
+        enqueue_many(INITIALIZE_TASK, ([pending[start : start + BATCH]] for start in range(0, len(pending), BATCH)))
+    return pending

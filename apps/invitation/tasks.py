@@ -1,15 +1,16 @@
 from celery import shared_task
 
-from apps.invitation import set_up
+from apps.invitation import initialization
 
 
-@shared_task
-def set_up_registrations(registration_ids: list[int]) -> None:
-    """Make these registrations at their providers. A second run finds them made."""
-    set_up.set_up(registration_ids)
+# Rows of the outbox and the beat schedule hold these names: they stay when a function is renamed.
+@shared_task(name="apps.invitation.tasks.set_up_registrations")
+def initialize_registrations(registration_ids: list[int]) -> None:
+    """Create these registrations at their providers. Safe to run twice."""
+    initialization.initialize(registration_ids)
 
 
-@shared_task
-def set_up_waiting() -> None:
-    """Try once more what a provider refused, and what a lost task left undone."""
-    set_up.set_up_due()
+@shared_task(name="apps.invitation.tasks.set_up_waiting")
+def initialize_due() -> None:
+    """Retry what a provider refused, and do what a lost task left undone."""
+    initialization.initialize_due()

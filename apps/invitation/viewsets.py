@@ -7,12 +7,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 
 from apps.course.models import Course
-from apps.invitation.custom import Custom
+from apps.invitation.custom_text import CustomText
 from apps.invitation.documents import RECORD, InvitationDocument
+from apps.invitation.initialization import InitializationMode
 from apps.invitation.models import Invitation
 from apps.invitation.serializers import InvitationSerializer, LearnersSerializer
 from apps.invitation.services import add_learners, amend_invitation, create_invitation, destroy_invitation
-from apps.invitation.set_up import When
 from bright.access import Scope
 from bright.errors import NotFound
 from bright.forms.parameters import Parameter
@@ -61,11 +61,11 @@ class InvitationViewSet(BrightViewSet):
     def perform_create(self, serializer: Any) -> tuple[Invitation, bool]:
         """An existing invitation of this name stays as it is, and is the answer: a write may arrive twice."""
         values = dict(serializer.validated_data)
-        said = Custom.read(values.get("custom"))
+        said = CustomText.parse(values.get("custom"))
         values.setdefault("license", said.license)
         guids, learners = values.pop("course_guids", said.course_guids), values.pop("learners", [])
         return create_invitation(
-            self.access.realm_id, courses=self._courses(guids or []), learners=learners, when=self._when(), **values
+            self.access.realm_id, courses=self._courses(guids or []), learners=learners, mode=self._mode(), **values
         )
 
     def perform_update(self, serializer: Any) -> None:
@@ -75,7 +75,7 @@ class InvitationViewSet(BrightViewSet):
         if guids is None and "custom" in values:
             guids = newly_said(invitation.custom, values["custom"])
         courses = None if guids is None else self._courses(guids, invitation)
-        amend_invitation(invitation, courses=courses, learners=learners, when=self._when(), **values)
+        amend_invitation(invitation, courses=courses, learners=learners, mode=self._mode(), **values)
 
     def perform_destroy(self, instance: Invitation) -> None:
         destroy_invitation(instance)
@@ -89,12 +89,12 @@ class InvitationViewSet(BrightViewSet):
             raise NotFound("no invitation has this name")
         values = self.get_valid_serializer().validated_data
         self.get_row_query()  # refuses a bad api_template before anything is changed
-        messages = add_learners(invitation, values["learners"], values["unlearners"], self._when())
+        messages = add_learners(invitation, values["learners"], values["unlearners"], self._mode())
         if not self._wants_all():
             return self.respond_with(invitation.pk)
         query, row = self.get_row_by_pk(invitation.pk)
         record = dict(zip(query.columns.names, row, strict=False))
-        answer = {"record": record, "registration_guids": invitation.placements(), "messages": messages}
+        answer = {"record": record, "registration_guids": invitation.registrations_by_learner(), "messages": messages}
         return self.respond_with_document(answer)
 
     def get_fieldset(self) -> Fieldset:
@@ -105,10 +105,10 @@ class InvitationViewSet(BrightViewSet):
     def _wants_all(self) -> bool:
         return super().get_fieldset().template == "extended" or self.parameters.flag("show_registration_guids")
 
-    def _when(self) -> When:
+    def _mode(self) -> InitializationMode:
         if self.parameters.flag("skip_external_initialization"):
-            return When.NEVER
-        return When.NOW if self.parameters.flag("nodelay") else When.LATER
+            return InitializationMode.AT_LAUNCH
+        return InitializationMode.IMMEDIATE if self.parameters.flag("nodelay") else InitializationMode.BACKGROUND
 
     def _courses(self, guids: list[str], record: Invitation | None = None) -> list[Course]:
         """The courses of these guids, in this order; NotFound if one is nobody's, or two providers' and not told."""
@@ -136,5 +136,5 @@ def chosen(guids: Iterable[str], courses: Iterable[Course], preferred: set[int])
 
 def newly_said(before: str | None, now: str) -> list[str] | None:
     """The courses that a new custom text names, if it names others than the text before it."""
-    guids = Custom.read(now).course_guids
-    return None if guids is None or guids == Custom.read(before).course_guids else guids
+    guids = CustomText.parse(now).course_guids
+    return None if guids is None or guids == CustomText.parse(before).course_guids else guids

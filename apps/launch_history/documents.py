@@ -8,20 +8,20 @@ class LaunchHistoryDocument(Document):
     collection = "launch-histories"
 
     id = Integer(minimum=True, filter=True)
-    registration_guid = Text("registration__registration_guid", minimum=True, filter=True, help="what was launched")
+    registration_guid = Text("registration__registration_guid", minimum=True, filter=True, help="its registration")
     course_guid = Text("registration__course__course_guid", minimum=True, filter=True, help="its course")
     learner_id = Email(
         "registration__learner_id",
         minimum=True,
         filter=True,
         compare="registration__learner_email",
-        help="its learner's e-mail address",
+        help="the e-mail address of its learner",
     )
-    launch_source = Text(help="what the client called itself")
-    http_referer = Text(help="the page that the launch came from, as the client said")
-    http_user_agent = Text(help="the client's program, as it said")
-    remote_addr = Text(help="the client's address")
-    request_uri = Text(help="what was asked for, without credentials")
+    launch_source = Text(help="what the client calls itself")
+    http_referer = Text(help="the page that the launch came from, as reported by the client")
+    http_user_agent = Text(help="the client program, as reported by itself")
+    remote_addr = Text(help="the IP address of the client")
+    request_uri = Text(help="the requested URI, without credentials")
     review = Boolean(help="true: nothing was recorded")
     created_at = Datetime(minimum=True, help="when it was launched")
-    exited_at = Datetime(minimum=True, help="null until the provider says that the learner has left")
+    exited_at = Datetime(minimum=True, help="null until the provider reports that the learner has left")

@@ -1,4 +1,4 @@
-"""One row for each launch: written before the browser is sent off, so that it is there even if nothing loads."""
+"""One row per launch, written before the browser is redirected: it exists even if the course never loads."""
 
 from django.db import models
 
@@ -24,7 +24,7 @@ class LaunchHistory(Record):
     remote_addr = models.CharField(max_length=45, blank=True)
     request_uri = models.TextField(blank=True)  # without credentials
     review = models.BooleanField(default=False)  # nothing is recorded
-    provider_reference = models.CharField(max_length=100, blank=True)  # the provider's own name for the launch
+    provider_reference = models.CharField(max_length=100, blank=True)  # the provider's own id of the launch
     exited_at = models.DateTimeField(null=True, blank=True)
 
     objects = LaunchHistoryQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""When a provider has news of a registration, its launches may have ended."""
+"""Records the end of launches. A new result of a registration may mean that one of its launches has ended."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from apps.launch_history.models import LaunchHistory
 
 
 @receiver(result_changed)
-def note_exits(course_provider_id: int, registration_guid: str, **_: Any) -> None:
+def record_exits(course_provider_id: int, registration_guid: str, **_: Any) -> None:
     open_rows = LaunchHistory.objects.filter(
         registration__course_provider_id=course_provider_id,
         registration__registration_guid=registration_guid,

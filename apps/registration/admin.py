@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from apps.course.models import Course
 from apps.realm.admin import RealmFilter, every_realm
-from apps.registration.models import COMPLETE, SUCCESS, Registration, words
+from apps.registration.models import COMPLETE, SUCCESS, Registration, choices
 from apps.registration.repair import RepairForm
 from bright.admin.actions import AdminAction
 from bright.admin.audit import audit
@@ -26,37 +26,37 @@ LAUNCHES = 20  # on a registration's page, the newest
 CHANGE = "admin:registration_registration_change"
 
 
-class OfCourse(RelatedRecordFilter):
+class CourseFilter(RelatedRecordFilter):
     title = parameter_name = "course"
     column, model = "course_id", Course
 
 
-class Completion(NewestRowsFilter):
+class CompletionFilter(NewestRowsFilter):
     parameter_name = column = "complete"
-    options = tuple(words(COMPLETE))
+    options = tuple(choices(COMPLETE))
 
 
-class Success(NewestRowsFilter):
+class SuccessFilter(NewestRowsFilter):
     parameter_name = column = "success"
-    options = tuple(words(SUCCESS))
+    options = tuple(choices(SUCCESS))
 
 
-class State(NewestRowsFilter):
+class StateFilter(NewestRowsFilter):
     parameter_name = "state"
     states: ClassVar = {
         "inactive": Q(active=False),
         "deleted": Q(deleted__isnull=False),
-        "repaired by hand": Q(ignore=True),
+        "repaired manually": Q(ignore=True),
         "crawl failed": Q(crawl_status="error"),
     }
-    options = tuple(words(tuple(states)))
+    options = tuple(choices(tuple(states)))
 
     def apply(self, rows: QuerySet, value: str | None) -> QuerySet:
         return rows.filter(self.states[value or ""])
 
 
-def of_learner_or_guid(term: str) -> Q:
-    """With all realms named, two indexes answer (registration_by_guid, registration_of_learner)."""
+def learner_or_guid_is(term: str) -> Q:
+    """Naming every realm lets PostgreSQL use the indexes registration_by_guid and registration_of_learner."""
     return Q(realm_id__in=every_realm()) & (Q(registration_guid=term) | Q(learner_email=term.lower()))
 
 
@@ -65,7 +65,7 @@ ACTS = (
         "deactivate",
         "Deactivate",
         lambda registration: registration.deactivate(),
-        "is inactive: it can't be launched, and stays in reports",
+        "is inactive: it can't be launched, but stays in reports",
         is_available=lambda registration: registration.active,
     ),
     AdminAction(
@@ -76,38 +76,38 @@ ACTS = (
         is_available=lambda registration: not registration.active,
     ),
     AdminAction(
-        "crawl", "Ask the provider", lambda registration: registration.crawl(), "has been asked for its result"
+        "crawl", "Ask the provider", lambda registration: registration.crawl(), "has been updated from its provider"
     ),
     AdminAction(
         "reset",
         "Reset",
         lambda registration: registration.reset(),
-        "begins anew",
-        warning="The result goes back to unknown, a repair by hand included; open launches end, and the next launch "
-        "begins a new attempt. It can't be undone.",
+        "is reset",
+        warning="The result, manual repairs included, goes back to unknown; open launches end, and the next launch "
+        "begins a new attempt. This can't be undone.",
     ),
     AdminAction(
         "delete",
         "Delete",
-        lambda registration: registration.delete_softly(),
+        lambda registration: registration.soft_delete(),
         "is deleted",
-        warning="The registration disappears from the API and can't be launched. You can undo it here.",
+        warning="The registration disappears from the API and can't be launched. You can undo this here.",
         is_available=lambda registration: registration.deleted is None,
     ),
     AdminAction(
-        "undelete",
-        "Bring back",
-        lambda registration: registration.undelete(),
-        "is back",
+        "restore",
+        "Restore",
+        lambda registration: registration.restore(),
+        "is restored",
         is_available=lambda registration: registration.deleted is not None,
     ),
     AdminAction(
         "remove",
         "Delete for good",
-        lambda registration: registration.remove(),
+        lambda registration: registration.delete_permanently(),
         "is deleted for good",
-        warning="The registration, its result and its launches are deleted for good. Its provider keeps its own copy "
-        "of the result.",
+        warning="The registration, its result and its launches are deleted for good. The course provider keeps its "
+        "own copy of the result.",
         on_lists=False,
         is_available=lambda registration: registration.deleted is not None,
     ),
@@ -120,9 +120,9 @@ class RegistrationAdmin(OperatorAdmin):
         "learner_id", "course", "complete", "success", "score", "launched_at", "active", "registration_guid",
     )  # fmt: skip
     list_select_related = ("course",)
-    list_filter = (RealmFilter, OfCourse, Completion, Success, State)
+    list_filter = (RealmFilter, CourseFilter, CompletionFilter, SuccessFilter, StateFilter)
     search_fields = ("registration_guid", "learner_email")
-    search_help_text = "A whole registration_guid, or a learner's whole address."
+    search_help_text = "A complete registration_guid, or a learner's complete e-mail address."
     exclude = ("dedup_key",)
     editable = ("fname", "lname", "custom")
     extra = ("newest_launches",)
@@ -138,13 +138,13 @@ class RegistrationAdmin(OperatorAdmin):
     record_actions = ACTS
 
     def search_condition(self, term: str) -> Q:
-        return of_learner_or_guid(term)
+        return learner_or_guid_is(term)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Registration]:
-        """Reports can be large: no list reads them."""
+        """Reports can be large, so lists don't load them."""
         return super().get_queryset(request).defer("course_result", "full_result", "custom")
 
-    @admin.display(description=f"launches, the newest {LAUNCHES}")
+    @admin.display(description=f"the newest {LAUNCHES} launches")
     def newest_launches(self, registration: Registration) -> SafeString | str:
         rows = registration.launches.order_by("-pk")[:LAUNCHES]
         lines = ((row.created_at, row.exited_at or "still open", row.launch_source or "no source") for row in rows)
@@ -165,11 +165,11 @@ class RegistrationAdmin(OperatorAdmin):
             raise Http404
         if not self.has_change_permission(request, registration):
             raise PermissionDenied
-        form = RepairForm(request.POST) if request.method == "POST" else RepairForm.of(registration)
+        form = RepairForm(request.POST) if request.method == "POST" else RepairForm.for_registration(registration)
         if not form.is_valid():
             return self.form_page(request, form, title=f"Repair {registration}", submit="Repair the result")
         registration.amend(**form.cleaned_data)
         repaired = ", ".join(f"{name} {value}" for name, value in form.cleaned_data.items())
-        audit(request, registration, f"Repaired the result by hand: {repaired}.")
-        self.message_user(request, f"{registration} is repaired, and ignores its provider from now on.")
+        audit(request, registration, f"Repaired the result manually: {repaired}.")
+        self.message_user(request, f"{registration} is repaired and ignores its provider from now on.")
         return HttpResponseRedirect(reverse(CHANGE, args=[pk]))

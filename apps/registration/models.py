@@ -1,4 +1,4 @@
-"""A learner on a course: results, launches."""
+"""Registrations: one learner on one course, with the result and the launches."""
 
 import secrets
 from collections import defaultdict
@@ -20,12 +20,13 @@ from bright.access import Access
 from bright.errors import NotFound
 from bright.models import HasCustom, OfRealm, Record
 
-ENDING_TASK = "apps.registration.tasks.end_launches"
+END_LAUNCHES_TASK = "apps.registration.tasks.end_launches"
 COMPLETE = ("complete", "incomplete", "unknown")
 SUCCESS = ("passed", "failed", "unknown")
 
 
-def words(names: tuple[str, ...]) -> list[tuple[str, str]]:
+def choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Django's choices for values that are shown as they are stored."""
     return [(name, name) for name in names]
 
 
@@ -35,27 +36,31 @@ class RegistrationQuerySet(OfRealm):
         return rows.filter(learner_email=access.email) if access.is_bound_to_user else rows
 
     def newest(self) -> "RegistrationQuerySet":
-        """The one made last: `last_only=t`."""
+        """Only the one created last: `last_only=t`."""
         return self.order_by("-pk")[:1]
 
     def active_of(self, course: Course, learner_id: str) -> "RegistrationQuerySet":
-        mine = self.filter(realm_id=course.realm_id, course=course, learner_email=learner_id.lower())
-        return mine.filter(deleted=None, active=True)
+        """The learner's active registrations to the course; `learner_id` is an e-mail address in any case."""
+        rows = self.filter(realm_id=course.realm_id, course=course, learner_email=learner_id.lower())
+        return rows.filter(deleted=None, active=True)
 
     def deactivate(self) -> None:
-        """As `Registration.deactivate`, for many."""
+        """`Registration.deactivate` for many rows, in a few statements."""
         pks = list(self.values_list("pk", flat=True))
-        mine = Registration.objects.filter(pk__in=pks)
+        rows = Registration.objects.filter(pk__in=pks)
         with transaction.atomic():
-            mine.update(active=False, dedup_key=None, updated_at=timezone.now())
-            mine.end_launches()
+            rows.update(active=False, dedup_key=None, updated_at=timezone.now())
+            rows.end_launches()
 
     def activate(self) -> None:
         self.update(active=True, updated_at=timezone.now())
 
     def end_launches(self) -> None:
-        """Launches that were given out end. In our own database at once; elsewhere by promises, since no transaction
-        waits for another server."""
+        """End the launches whose URLs were given out.
+
+        At once where the provider keeps launches in our own database; otherwise by a task for each registration, since
+        no transaction waits for another server.
+        """
         launched: defaultdict[int, dict[int, str]] = defaultdict(dict)
         rows = self.exclude(launched_at=None).values_list("course_provider_id", "pk", "registration_guid")
         for provider_id, pk, guid in rows:
@@ -65,9 +70,10 @@ class RegistrationQuerySet(OfRealm):
             if provider.keeps_launches_here:
                 provider.unregister_many(list(guids.values()))
             else:
-                enqueue_many(ENDING_TASK, ([pk] for pk in guids))
+                enqueue_many(END_LAUNCHES_TASK, ([pk] for pk in guids))
 
     def launched_since_crawl(self) -> "RegistrationQuerySet":
+        """Those launched since their last crawl."""
         return self.filter(Q(last_crawled_at=None) | Q(launched_at__gt=F("last_crawled_at"))).exclude(launched_at=None)
 
 
@@ -78,21 +84,21 @@ class Registration(Record, HasCustom):
     course_version = models.ForeignKey(CourseVersion, models.PROTECT, null=True, related_name="+", db_index=False)
     realm_user = models.ForeignKey(RealmUser, models.SET_NULL, null=True, related_name="registrations")
     registration_guid = models.CharField(max_length=300)
-    learner_id = models.CharField(max_length=320)  # an e-mail address, as it was sent
+    learner_id = models.CharField(max_length=320)  # an e-mail address, spelled as the client sent it
     learner_email = models.GeneratedField(
         expression=Lower("learner_id"), output_field=models.CharField(max_length=320), db_persist=True
     )
     fname = models.CharField(max_length=200, blank=True)
     lname = models.CharField(max_length=200, blank=True)
     active = models.BooleanField(default=True)  # False: can't be launched
-    ignore = models.BooleanField(default=False)  # True: no provider touches the result any more
-    deleted = models.PositiveSmallIntegerField(null=True, blank=True)  # null or 1, as the seed has it
-    externally_initialized = models.BooleanField(default=False)  # the provider knows it
-    # Set with dont_duplicate=t only, and cleared when the registration ends: one active one for a learner and course.
+    ignore = models.BooleanField(default=False)  # True: the provider no longer changes the result
+    deleted = models.PositiveSmallIntegerField(null=True, blank=True)  # null or 1, as in the seed
+    externally_initialized = models.BooleanField(default=False)  # True: the provider has it
+    # Set only with dont_duplicate=t, cleared when the registration ends: at most one active for a learner and course.
     dedup_key = models.CharField(max_length=350, null=True, unique=True, editable=False)
 
-    complete = models.CharField(max_length=10, choices=words(COMPLETE), default="unknown")
-    success = models.CharField(max_length=9, choices=words(SUCCESS), default="unknown")
+    complete = models.CharField(max_length=10, choices=choices(COMPLETE), default="unknown")
+    success = models.CharField(max_length=9, choices=choices(SUCCESS), default="unknown")
     score = models.FloatField(null=True, blank=True)  # 0 to 100
     totaltime = models.FloatField(default=0.0)  # seconds
     attempts = models.PositiveIntegerField(default=0)
@@ -136,48 +142,52 @@ class Registration(Record, HasCustom):
     # --- Mutators
 
     def initialize(self) -> None:
-        """Make the registration at its provider, unless it is there. Raises ProviderError, which it keeps."""
+        """Create the registration at its provider, unless it is there. A ProviderError is stored here and raised."""
         if self.externally_initialized:
             return
         learner = Learner(self.learner_id, self.fname, self.lname)
         try:
             self.course_provider.connect().register(self.registration_guid, self.course.course_guid, learner)
         except ProviderError as error:
-            self._set(provider_errcode=error.code, provider_error_message=error.message)
+            self._update(provider_errcode=error.code, provider_error_message=error.message)
             raise
-        self._set(externally_initialized=True, provider_created_at=self.provider_created_at or timezone.now())
+        self._update(externally_initialized=True, provider_created_at=self.provider_created_at or timezone.now())
 
     def launch(self, *, redirect_url: str = "", review: bool = False, facts: dict[str, Any] | None = None) -> str:
-        """Prepare one launch and its history row; the URL for the browser. NotFound unless it may be launched."""
+        """Prepare one launch, record it in the launch history, and return the URL for the browser.
+
+        `redirect_url`: where the learner goes on exit. `review`: record nothing. `facts`: more fields for the history.
+        Raises NotFound if the registration is inactive or deleted, ProviderError if the provider refuses.
+        """
         if not self.active or self.deleted:
             raise NotFound("the registration is inactive or deleted")
         self.initialize()
         provider = self.course_provider.connect()
-        ready: LaunchLink = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
+        launch: LaunchLink = provider.launch(self.registration_guid, redirect_url=redirect_url, review=review)
         with transaction.atomic():
             now = timezone.now()
             rows = Registration.objects.filter(pk=self.pk, active=True, deleted=None)
             still_open = rows.filter(course__deleted_at=None)
             if not still_open.update(launched_at=now, updated_at=now):
-                raise NotFound("the registration was ended meanwhile")  # and nobody knows the URL
+                raise NotFound("the registration ended meanwhile")  # nobody has been given the URL yet
             self.launched_at = now
-            self.launches.create(review=review, provider_reference=ready.reference, **(facts or {}))
-        return ready.url
+            self.launches.create(review=review, provider_reference=launch.reference, **(facts or {}))
+        return launch.url
 
     def crawl(self) -> None:
-        """Ask the provider what is known now, and take it in. A failure keeps the old result and is written down."""
+        """Fetch the current result from the provider and apply it. A failure is recorded; the old result stays."""
         if self.ignore:
             return
         try:
             result = self.course_provider.connect().result(self.registration_guid)
         except ProviderError as error:
-            self._note_crawl_error(error)
+            self._record_crawl_error(error)
         else:
-            self.absorb(result)
+            self.apply_result(result)
 
-    def absorb(self, result: RegistrationResult) -> None:
-        """The one way in for results, whoever the provider is."""
-        self._set_unless_ignored(
+    def apply_result(self, result: RegistrationResult) -> None:
+        """Store a result, unless `ignore` is set. The results of all providers come in here."""
+        self._update_unless_ignored(
             complete=result.complete,
             success=result.success,
             score=result.score,
@@ -197,54 +207,55 @@ class Registration(Record, HasCustom):
         )
 
     def reset(self) -> None:
-        """Begin anew at the provider and take that in, a repair by hand included. ProviderError; NotSupported."""
+        """Start over at the provider, which also undoes manual repairs. Raises ProviderError, NotSupported."""
         self.course_provider.connect().reset(self.registration_guid)
-        self._set(ignore=False)
+        self._update(ignore=False)
         self.crawl()
 
     def deactivate(self) -> None:
-        """Can't be launched any more, nor played by a URL that was given out; stays in reports."""
+        """Make it impossible to launch, or to play with a launch URL already given out. It stays in reports."""
         self.amend(active=False)
 
     def activate(self) -> None:
-        self._set(active=True)
+        self._update(active=True)
 
     def amend(self, **values: Any) -> None:
-        """Set what a client may set (bright-v2.md 1)."""
+        """Set fields that a client may set (bright-v2.md 1); `active=False` also ends open launches."""
         ends = values.get("active") is False
         with transaction.atomic():
-            self._set(**values, **({"dedup_key": None} if ends else {}))
+            self._update(**values, **({"dedup_key": None} if ends else {}))
             if ends:
                 Registration.objects.filter(pk=self.pk).end_launches()
 
-    def delete_softly(self) -> None:
-        """Gone everywhere but in the admin, where it can be undone."""
+    def soft_delete(self) -> None:
+        """Make it invisible outside the admin, where it can be restored, and end its launches."""
         with transaction.atomic():
             if Registration.objects.filter(pk=self.pk, deleted=None).update(
                 deleted=1, dedup_key=None, updated_at=timezone.now()
             ):
                 Registration.objects.filter(pk=self.pk).end_launches()
-                Course.objects.count_registrations(self.course_id, -1)
+                Course.objects.adjust_registration_count(self.course_id, -1)
         self.deleted, self.dedup_key = 1, None
 
-    def undelete(self) -> None:
+    def restore(self) -> None:
+        """Undo `soft_delete`."""
         with transaction.atomic():
             if (
                 Registration.objects.filter(pk=self.pk)
                 .exclude(deleted=None)
                 .update(deleted=None, updated_at=timezone.now())
             ):
-                Course.objects.count_registrations(self.course_id, 1)
+                Course.objects.adjust_registration_count(self.course_id, 1)
         self.deleted = None
 
-    def remove(self) -> None:
-        """Gone for good. ValidationError unless it was deleted before."""
+    def delete_permanently(self) -> None:
+        """Delete the row. ValidationError unless it is soft-deleted."""
         if self.deleted is None:
-            raise ValidationError("Delete the registration first; for good is the second step.")
+            raise ValidationError("Delete the registration first; only then can it be deleted for good.")
         self.delete()
 
-    def _note_crawl_error(self, error: ProviderError) -> None:
-        self._set_unless_ignored(
+    def _record_crawl_error(self, error: ProviderError) -> None:
+        self._update_unless_ignored(
             crawl_status="error",
             crawl_error_msg=error.message,
             provider_errcode=error.code,
@@ -253,17 +264,17 @@ class Registration(Record, HasCustom):
             last_crawled_at=timezone.now(),
         )
 
-    def _set_unless_ignored(self, **values: Any) -> None:
-        """`ignore` may have been set by someone else since this record was read, so the database decides."""
+    def _update_unless_ignored(self, **values: Any) -> None:
+        """The database checks `ignore`, which may have been set since this record was read."""
         Registration.objects.filter(pk=self.pk, ignore=False).update(**values, updated_at=timezone.now())
         self.refresh_from_db()
 
-    def _set(self, **values: Any) -> None:
+    def _update(self, **values: Any) -> None:
         Registration.objects.filter(pk=self.pk).update(**values, updated_at=timezone.now())
         for name, value in values.items():
             setattr(self, name, value)
 
 
 def new_registration_guid(course: Course) -> str:
-    """As Bright's own look: a prefix, then 22 characters of URL-safe base64 (bright-background.md 2)."""
+    """As the original Bright makes them: a prefix and 22 characters of URL-safe base64 (bright-background.md 2)."""
     return f"{course.pk}-{secrets.token_urlsafe(16)}"

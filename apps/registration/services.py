@@ -1,4 +1,4 @@
-"""Putting a learner on a course."""
+"""Registering learners."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,8 +16,8 @@ BATCH = 1000  # rows of one INSERT
 
 
 @dataclass(frozen=True)
-class Claim:
-    """A learner to be put on a course; `learner_id` is the address as it was sent."""
+class NewRegistration:
+    """What a registration is created from; `learner_id` is the e-mail address as the client sent it."""
 
     course: Course
     learner_id: str
@@ -35,18 +35,21 @@ def register(
     dont_duplicate: bool = False,
     check_provider: bool = False,
 ) -> tuple[Registration, bool]:
-    """The learner's registration to the course, and whether it is new.
+    """Register a learner to the course; return the registration and whether it is new.
 
-    The claim is committed before the provider is asked, and no lock is held across that call: with `dont_duplicate`
-    a unique key lets exactly one of any number of callers make it. Raises ProviderError; what was made is then
-    deleted again, with the provider's words kept on it.
+    `dont_duplicate`: return the newest active registration, if there is one. `check_provider`: take over the one that
+    the provider already has, if any. The row is committed before the provider is called, and no lock is held during
+    that call: with `dont_duplicate` a unique key lets only one of several concurrent callers create it.
+    Raises ProviderError; the new row is then soft-deleted again, with the provider's error on it.
     """
     if dont_duplicate:
-        known = Registration.objects.active_of(course, learner_id).order_by("-pk").first()
-        if known is not None:
-            return known, False
-    guid = _there(course, learner_id) if check_provider else None
-    registration, is_new = _claim(course, learner_id, guid, dont_duplicate, fname=fname, lname=lname, custom=custom)
+        existing = Registration.objects.active_of(course, learner_id).order_by("-pk").first()
+        if existing is not None:
+            return existing, False
+    guid = _existing_guid(course, learner_id) if check_provider else None
+    registration, is_new = _create_row(
+        course, learner_id, guid, dont_duplicate, fname=fname, lname=lname, custom=custom
+    )
     if is_new:
         _initialize(registration)
     if guid is not None:
@@ -54,16 +57,18 @@ def register(
     return registration, is_new
 
 
-def _there(course: Course, learner_id: str) -> str | None:
-    """The provider's own guid of the learner's registration; None if it has none, or one that has ended here."""
+def _existing_guid(course: Course, learner_id: str) -> str | None:
+    """The guid of the learner's registration at the provider; None if it has none, or one that has ended here."""
     guid = course.course_provider.connect().find_registration(course.course_guid, learner_id)
     known = Registration.objects.filter(course_provider=course.course_provider, registration_guid=guid)
     return None if known.exclude(active=True, deleted=None).exists() else guid
 
 
 @transaction.atomic
-def _claim(course: Course, learner_id: str, guid: str | None, once: bool, **values: Any) -> tuple[Registration, bool]:
-    """The row, and whether it is new. `guid`: the provider's own, if it has such a registration already."""
+def _create_row(
+    course: Course, learner_id: str, guid: str | None, once: bool, **values: Any
+) -> tuple[Registration, bool]:
+    """The row, and whether it is new. `guid`: of the registration that the provider already has, if any."""
     provider = course.course_provider
     values |= {
         "realm_id": course.realm_id,
@@ -81,41 +86,41 @@ def _claim(course: Course, learner_id: str, guid: str | None, once: bool, **valu
         key = {"course_provider": provider, "registration_guid": values["registration_guid"]}
     registration, is_new = Registration.objects.get_or_create(**key, defaults=values)
     if is_new:
-        Course.objects.count_registrations(course.pk, 1)
+        Course.objects.adjust_registration_count(course.pk, 1)
     return registration, is_new
 
 
 @transaction.atomic
-def claim_many(claims: Sequence[Claim]) -> list[Registration]:
-    """New registrations, in the order of the claims. No provider is asked: the caller, or a launch, initialises them.
+def create_registrations(new: Sequence[NewRegistration]) -> list[Registration]:
+    """Create registrations, in the given order. No provider is called: the caller, or a launch, initializes them.
 
-    The courses' rows are locked last, in the order of their ids, as everywhere.
+    The courses' rows are locked last and by ascending id, as everywhere.
     """
-    courses = {claim.course.pk: claim.course for claim in claims}
+    courses = {one.course.pk: one.course for one in new}
     versions = {pk: course.latest_version() for pk, course in courses.items()}
-    made = Registration.objects.bulk_create(
+    created = Registration.objects.bulk_create(
         [
             Registration(
-                realm_id=claim.course.realm_id,
-                course_provider_id=claim.course.course_provider_id,
-                course=claim.course,
-                course_version=versions[claim.course.pk],
-                realm_user_id=claim.realm_user_id,
-                learner_id=claim.learner_id,
-                registration_guid=claim.registration_guid,
+                realm_id=one.course.realm_id,
+                course_provider_id=one.course.course_provider_id,
+                course=one.course,
+                course_version=versions[one.course.pk],
+                realm_user_id=one.realm_user_id,
+                learner_id=one.learner_id,
+                registration_guid=one.registration_guid,
             )
-            for claim in claims
+            for one in new
         ],
         batch_size=BATCH,
     )
-    for course_id, count in sorted(Counter(claim.course.pk for claim in claims).items()):
-        Course.objects.count_registrations(course_id, count)
-    return made
+    for course_id, count in sorted(Counter(one.course.pk for one in new).items()):
+        Course.objects.adjust_registration_count(course_id, count)
+    return created
 
 
 def _initialize(registration: Registration) -> None:
     try:
         registration.initialize()
     except ProviderError:
-        registration.delete_softly()
+        registration.soft_delete()
         raise

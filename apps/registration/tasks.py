@@ -7,17 +7,19 @@ from django.utils import timezone
 from apps.course.models import Course
 from apps.course_provider.provider import NotSupported, ProviderError
 from apps.outbox.models import enqueue
-from apps.registration.models import ENDING_TASK, Registration
+from apps.registration.models import END_LAUNCHES_TASK, Registration
 
 log = logging.getLogger(__name__)
 BATCH = 500
-TRIES, FIRST_PAUSE, LONGEST_PAUSE = 12, timedelta(seconds=30), timedelta(hours=1)
+MAX_TRIES, FIRST_RETRY_DELAY, MAX_RETRY_DELAY = 12, timedelta(seconds=30), timedelta(hours=1)
 
 
 @shared_task
 def end_launches(registration_id: int, tried: int = 0) -> None:
-    """Have the provider end the launches of a registration that has ended. A refusal is tried again, ever later; one
-    that was brought back meanwhile is left alone.
+    """Have the provider end the launches of a registration that has ended.
+
+    A refusal is retried with growing delays, MAX_TRIES times; `tried` counts the tries before this one. A registration
+    that is active again meanwhile is left alone.
     """
     rows = Registration.objects.select_related("course_provider")
     ended = rows.exclude(active=True, deleted=None, course__deleted_at=None)
@@ -27,17 +29,17 @@ def end_launches(registration_id: int, tried: int = 0) -> None:
     try:
         registration.course_provider.connect().unregister(registration.registration_guid)
     except NotSupported:
-        log.info("Registration %s has ended; its provider can't end launches.", registration_id)
+        log.info("Registration %s has ended, but its provider can't end launches.", registration_id)
     except ProviderError as error:
         log.warning("The launches of registration %s are not ended yet: %s", registration_id, error)
-        if tried + 1 < TRIES:
-            pause = min(FIRST_PAUSE * 2**tried, LONGEST_PAUSE)
-            enqueue(ENDING_TASK, registration_id, tried + 1, due_at=timezone.now() + pause)
+        if tried + 1 < MAX_TRIES:
+            delay = min(FIRST_RETRY_DELAY * 2**tried, MAX_RETRY_DELAY)
+            enqueue(END_LAUNCHES_TASK, registration_id, tried + 1, due_at=timezone.now() + delay)
 
 
 @shared_task
 def end_launches_of_course(course_id: int) -> None:
-    """End the launches of every registration to a hidden course; one that was brought back meanwhile is left alone."""
+    """End the launches of all registrations to a deleted course. Does nothing if the course was restored meanwhile."""
     rows = Registration.objects.filter(course_id=course_id, course__deleted_at__isnull=False)
     last = 0
     while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
@@ -47,7 +49,7 @@ def end_launches_of_course(course_id: int) -> None:
 
 @shared_task
 def remove_course(course_id: int) -> None:
-    """Delete a hidden course for good, its registrations first, batch by batch: cut off, it goes on where it was."""
+    """Permanently delete a soft-deleted course and, in batches, its registrations. Safe to run again if interrupted."""
     rows = Registration.objects.filter(course_id=course_id, course__deleted_at__isnull=False).order_by("pk")
     while batch := list(rows.values_list("pk", flat=True)[:BATCH]):
         Registration.objects.filter(pk__in=batch).delete()

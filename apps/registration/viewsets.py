@@ -77,7 +77,7 @@ class RegistrationViewSet(BrightViewSet):
         serializer.instance.amend(**serializer.validated_data)
 
     def perform_destroy(self, instance: Registration) -> None:
-        instance.delete_softly()
+        instance.soft_delete()
 
     @action(detail=True, methods=["get", "post"])
     def launch_url(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -12,16 +12,16 @@ class StoredQueryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # They import models, which are not there before this.
+        # Imported here, because they import models, which are not loaded before.
         from apps.stored_query import receivers  # noqa: PLC0415
 
-        pre_migrate.connect(_only_here(receivers.make_way), sender=self, weak=False)
-        post_migrate.connect(_only_here(receivers.settle), sender=self, weak=False)
+        pre_migrate.connect(_default_database_only(receivers.remove_views), sender=self, weak=False)
+        post_migrate.connect(_default_database_only(receivers.install), sender=self, weak=False)
 
 
-def _only_here(receiver: Any) -> Any:
-    def receive(using: str, **facts: Any) -> None:
+def _default_database_only(receiver: Any) -> Any:
+    def receive(using: str, **kwargs: Any) -> None:
         if using == DEFAULT_DB_ALIAS:
-            receiver(**facts)
+            receiver(**kwargs)
 
     return receive

@@ -1,45 +1,48 @@
-"""The stored queries that every realm has (query_scope=bright): SQL over the documented views, parameters, columns."""
+"""The built-in stored queries, which every realm has (query_scope=bright)."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from apps.stored_query.declared import Parameter, written
+from apps.stored_query.query_parameters import QueryParameter, serialize
 
 ANY_USER, INVITATION_OWNER, ADMINISTRATOR = "any_user", "invitation_owner", "administrator"
 
 
 @dataclass(frozen=True)
-class Builtin:
+class BuiltinQuery:
     description: str
     level: str
-    columns: dict[str, str]  # name → what it holds, in order
+    columns: dict[str, str]  # name → description, in order
     sql: str
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[QueryParameter, ...] = ()
 
     @property
     def stored(self) -> dict[str, Any]:
+        """The fields of the StoredQuery."""
         columns = "\n".join(f"{name}: {help}" for name, help in self.columns.items())
         return {
             "description": f"{self.description}\n\nColumns:\n{columns}",
             "level": self.level,
             "sql": self.sql.strip() + "\n",
-            "parameters": written(self.parameters),
+            "parameters": serialize(self.parameters),
         }
 
 
-INVITATION_NAME = Parameter("invitation_name", "text", "The invitation's name.")
-LEARNER_ID = Parameter("learner_id", "text", "The learner's e-mail address; none: every learner that one may see.")
-COURSE_GUID = Parameter("course_guid", "text", "The course's guid; none: every course.")
+INVITATION_NAME = QueryParameter("invitation_name", "text", "The invitation's name.")
+LEARNER_ID = QueryParameter(
+    "learner_id", "text", "The learner's e-mail address; if not given, all that the caller may see."
+)
+COURSE_GUID = QueryParameter("course_guid", "text", "The course's guid; if not given, all courses.")
 
-FOUND = {
-    "getLicenseKeysForUser": Builtin(
-        "The licence keys that a user owns or may report on, with their seats: one row for each course.",
+QUERIES = {
+    "getLicenseKeysForUser": BuiltinQuery(
+        "The license keys that a user owns or may report on, with their seats: one row per course.",
         ANY_USER,
         {
-            "invitation_name": "the licence key",
+            "invitation_name": "the license key",
             "course_guid": "the course",
             "course_title": "its title",
-            "seats_total": "how many seats there are; empty: without limit",
+            "seats_total": "how many seats there are; empty: no limit",
             "seats_used": "how many are taken",
             "seats_left": "how many are left",
         },
@@ -49,17 +52,17 @@ SELECT ic.invitation_name, ic.course_guid, ic.course_title, ic.seats_total, ic.s
  WHERE i.license AND (:email IS NULL OR i.owner_email = lower(:email))
  ORDER BY ic.invitation_name, ic.position
 """,
-        (Parameter("email", "text", "The owner's address; none: all that one may see."),),
+        (QueryParameter("email", "text", "The owner's e-mail address; if not given, all that the caller may see."),),
     ),
-    "redemptions_available_for": Builtin(
+    "redemptions_available_for": BuiltinQuery(
         "How many seats an invitation has left on each of its courses.",
         INVITATION_OWNER,
         {
             "course_guid": "the course",
             "course_title": "its title",
-            "seats_total": "how many seats there are; empty: without limit",
+            "seats_total": "how many seats there are; empty: no limit",
             "seats_used": "how many are taken",
-            "seats_left": "how many are left; empty: without limit",
+            "seats_left": "how many are left; empty: no limit",
         },
         """
 SELECT course_guid, course_title, seats_total, seats_used, seats_left
@@ -69,8 +72,8 @@ SELECT course_guid, course_title, seats_total, seats_used, seats_left
 """,
         (INVITATION_NAME,),
     ),
-    "invitation_completion_matrix": Builtin(
-        "Who on an invitation has come how far: one row for each learner and course.",
+    "invitation_completion_matrix": BuiltinQuery(
+        "The progress of the learners on an invitation: one row per learner and course.",
         INVITATION_OWNER,
         {
             "learner_email": "the learner, in lower case",
@@ -81,7 +84,7 @@ SELECT course_guid, course_title, seats_total, seats_used, seats_left
             "registration_guid": "the registration",
             "complete": "complete, incomplete, unknown",
             "success": "passed, failed, unknown",
-            "score": "0 to 100; empty: none",
+            "score": "0 to 100; empty if there is none",
             "totaltime": "seconds",
             "completed_at": "when it was completed",
         },
@@ -96,19 +99,19 @@ SELECT r.learner_email, r.fname, r.lname, r.course_guid, r.course_title, r.regis
 """,
         (INVITATION_NAME,),
     ),
-    "course_completion_summary": Builtin(
-        "How each course goes: one row for each.",
+    "course_completion_summary": BuiltinQuery(
+        "A summary of each course: one row per course.",
         ADMINISTRATOR,
         {
             "course_guid": "the course",
             "course_title": "its title",
-            "registrations": "how many there are",
+            "registrations": "how many registrations there are",
             "launched": "how many were ever launched",
             "completed": "how many are complete",
-            "passed": "how many are passed",
-            "failed": "how many are failed",
-            "average_score": "over those that have one, with one decimal",
-            "average_seconds": "the time spent, over those that were launched",
+            "passed": "how many have passed",
+            "failed": "how many have failed",
+            "average_score": "over registrations with a score, to one decimal",
+            "average_seconds": "time spent, over registrations that were launched",
         },
         """
 SELECT c.course_guid, c.title AS course_title, count(r.id) AS registrations, count(r.launched_at) AS launched,
@@ -124,17 +127,17 @@ SELECT c.course_guid, c.title AS course_title, count(r.id) AS registrations, cou
 """,
         (COURSE_GUID,),
     ),
-    "learner_transcript": Builtin(
-        "What a learner has taken, and with what result; the newest first.",
+    "learner_transcript": BuiltinQuery(
+        "The courses of a learner with their results, newest first.",
         ANY_USER,
         {
-            "learner_id": "the learner's address, as it was sent",
+            "learner_id": "the learner's e-mail address as the client sent it",
             "course_guid": "the course",
             "course_title": "its title",
             "registration_guid": "the registration",
             "complete": "complete, incomplete, unknown",
             "success": "passed, failed, unknown",
-            "score": "0 to 100; empty: none",
+            "score": "0 to 100; empty if there is none",
             "totaltime": "seconds",
             "attempts": "how many there were",
             "launched_at": "when it was last launched",
@@ -150,24 +153,24 @@ SELECT learner_id, course_guid, course_title, registration_guid, complete, succe
 """,
         (LEARNER_ID,),
     ),
-    "registrations_changed_since": Builtin(
-        "Registrations that changed since a moment, the oldest change first: for a nightly export.",
+    "registrations_changed_since": BuiltinQuery(
+        "Registrations changed since a given time, oldest change first: for a nightly export.",
         ADMINISTRATOR,
         {
             "registration_guid": "the registration",
             "course_guid": "the course",
-            "learner_id": "the learner's address, as it was sent",
+            "learner_id": "the learner's e-mail address as the client sent it",
             "fname": "first name",
             "lname": "last name",
-            "active": "false: can't be launched any more",
+            "active": "false: can no longer be launched",
             "complete": "complete, incomplete, unknown",
             "success": "passed, failed, unknown",
-            "score": "0 to 100; empty: none",
+            "score": "0 to 100; empty if there is none",
             "totaltime": "seconds",
             "attempts": "how many there were",
             "completed_at": "when it was completed",
-            "created_at": "when it was made",
-            "updated_at": "when it last changed: the next export's `since`",
+            "created_at": "when it was created",
+            "updated_at": "when it last changed: `since` of the next export",
         },
         """
 SELECT registration_guid, course_guid, learner_id, fname, lname, active, complete, success, score, totaltime, attempts,
@@ -176,24 +179,24 @@ SELECT registration_guid, course_guid, learner_id, fname, lname, active, complet
  WHERE :since IS NULL OR updated_at >= :since
  ORDER BY updated_at, id
 """,
-        (Parameter("since", "datetime", "ISO 8601; none: all registrations."),),
+        (QueryParameter("since", "datetime", "ISO 8601; if not given, all registrations."),),
     ),
-    "interactions_for_course": Builtin(
-        "What was answered in a course: one row for each learner, attempt and question.",
+    "interactions_for_course": BuiltinQuery(
+        "The answers given in a course: one row per learner, attempt and question.",
         ADMINISTRATOR,
         {
             "learner_email": "the learner, in lower case",
             "registration_guid": "the registration",
             "attempt": "from 0",
-            "sco_title": "the activity that asked",
-            "position": "the question's place among those answered, from 0",
-            "interaction_id": "the question's id, as the package gave it",
+            "sco_title": "the activity that asked the question",
+            "position": "the question's position among those answered, from 0",
+            "interaction_id": "the question's id in the package",
             "type": "true-false, choice, fill-in, …",
-            "question": "its text; empty where the package gave none",
-            "learner_response": "what was answered",
-            "correct_response": "the first answer that counts as right",
+            "question": "its text; empty if the package has none",
+            "learner_response": "the answer",
+            "correct_response": "the first correct answer",
             "result": "correct, incorrect or wrong, neutral, …",
-            "answered_at": "when, as the package says it",
+            "answered_at": "when it was answered, as reported by the package",
         },
         """
 SELECT learner_email, registration_guid, attempt, sco_title, position, interaction_id, type, question,
@@ -202,7 +205,7 @@ SELECT learner_email, registration_guid, attempt, sco_title, position, interacti
  WHERE course_guid = :course_guid
  ORDER BY learner_email, registration_guid, attempt, sco, position
 """,
-        (Parameter("course_guid", "text", "The course's guid."),),
+        (QueryParameter("course_guid", "text", "The course's guid."),),
     ),
 }
-BUILTINS = {name: builtin.stored for name, builtin in FOUND.items()}
+BUILTINS = {name: builtin.stored for name, builtin in QUERIES.items()}

@@ -1,25 +1,25 @@
-"""What can go wrong with a stored query, beyond bright/errors.py."""
+"""Errors of stored queries, besides those of bright/errors.py."""
 
 from dataclasses import dataclass
 
 from bright.errors import BrightError, InvalidArgument
 
 
-class SwitchedOff(BrightError):
-    """The confinement is not in place, so nothing is run: 503, and the log says what the operator has to do."""
+class ConfinementMissing(BrightError):
+    """The confinement is not in place, so no query runs: 503. The log says what the operator must do."""
 
     status_code = 503
 
 
-class Busy(BrightError):
-    """All connections of the confined role are taken: 503, and trying again later helps."""
+class AllConnectionsBusy(BrightError):
+    """All connections of the confined role are in use: 503; the caller should try again later."""
 
     status_code = 503
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where in a query's text something is wrong; both count from 1."""
+class TextPosition:
+    """Where in a query's text something is wrong; both numbers count from 1."""
 
     line: int
     column: int
@@ -29,9 +29,11 @@ class Place:
 
 
 class QueryRefused(InvalidArgument):
-    """PostgreSQL, or one of our own checks, refuses the text or its run. The sentence is for the operator and the log;
-    a caller of the API never sees it, since an error's text can carry data (`'secret'::int`)."""
+    """PostgreSQL or one of our own checks refuses the text or its run.
 
-    def __init__(self, sentence: str, place: Place | None = None) -> None:
-        super().__init__(f"{sentence} ({place})" if place else sentence)
-        self.sentence, self.place = sentence, place
+    The message is for operators and the log. API callers never see it: it can contain data (`'secret'::int`).
+    """
+
+    def __init__(self, message: str, position: TextPosition | None = None) -> None:
+        super().__init__(f"{message} ({position})" if position else message)
+        self.position = position

@@ -1,35 +1,34 @@
-"""The operator's forms: a query's text, and a try of it."""
+"""The forms of the admin: for a query, and for a test run of it."""
 
 from typing import Any
 
 from django import forms
 
 from apps.realm.admin import realm_choice
-from apps.stored_query import declared
-from apps.stored_query.declared import Parameter
-from apps.stored_query.errors import Busy, QueryRefused, SwitchedOff
-from apps.stored_query.models import Level, StoredQuery, refuse_bad
-from apps.stored_query.scope import RowScope
+from apps.stored_query import query_parameters
+from apps.stored_query.errors import AllConnectionsBusy, ConfinementMissing, QueryRefused
+from apps.stored_query.models import Level, StoredQuery, check_query
+from apps.stored_query.row_scope import RowScope
 from bright.admin.forms import ConstraintCheckingForm, NamedRecordForm
 
-NOBODY = RowScope(0)  # a text is checked without seeing anybody's rows
+NO_ROWS = RowScope(0)  # of a realm that doesn't exist: checking a text needs no rows
 CODE = {"rows": 12, "spellcheck": "false", "class": "vLargeTextField code", "autocapitalize": "off"}
 LIST = {"rows": 4, "spellcheck": "false", "class": "vLargeTextField code"}
-KINDS = {"text": "text", "integer": "number", "float": "text", "datetime": "text"}
+INPUT_TYPES = {"text": "text", "integer": "number", "float": "text", "datetime": "text"}
 
 
-def tried(values: dict[str, Any]) -> None:
-    """ValidationError at the field that is to blame, in words for who writes the query."""
+def validate(values: dict[str, Any]) -> None:
+    """Raises a ValidationError for the field that is wrong, written for the author of the query."""
     try:
-        declared.read(values.get("parameters", ""))
+        query_parameters.parse(values.get("parameters", ""))
     except ValueError as error:
         raise forms.ValidationError({"parameters": str(error)}) from None
     try:
-        refuse_bad(values.get("sql", ""), values.get("parameters", ""), NOBODY)
+        check_query(values.get("sql", ""), values.get("parameters", ""), NO_ROWS)
     except QueryRefused as refusal:
         raise forms.ValidationError({"sql": refusal.reason}) from None
-    except (Busy, SwitchedOff) as trouble:
-        raise forms.ValidationError(trouble.reason) from None
+    except (AllConnectionsBusy, ConfinementMissing) as error:
+        raise forms.ValidationError(error.reason) from None
 
 
 class QueryForm(ConstraintCheckingForm):
@@ -46,15 +45,17 @@ class QueryForm(ConstraintCheckingForm):
         values = super().clean()
         if "sql" in values and "parameters" in values:
             values["parameters"] = values["parameters"] or "[]"
-            tried(values)
+            validate(values)
         return values
 
 
 class NewQueryForm(NamedRecordForm):
     realm = realm_choice(StoredQuery)
-    name = forms.CharField(max_length=200, help_text="What clients run it by; unique in the realm.")
+    name = forms.CharField(max_length=200, help_text="The name by which clients run it; unique within the realm.")
     sql = forms.CharField(
-        label="SQL", widget=forms.Textarea(CODE), help_text="One SELECT; the views are listed on the query's page."
+        label="SQL",
+        widget=forms.Textarea(CODE),
+        help_text="One SELECT; the views are listed on the query's page.",
     )
     parameters = forms.CharField(
         required=False,
@@ -68,20 +69,20 @@ class NewQueryForm(NamedRecordForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if "sql" in values:
-            tried(values)
+            validate(values)
         return values
 
 
-class TrialForm(forms.Form):
-    """Whose rows, and a value for each declared parameter; what is left empty is null."""
+class TrialRunForm(forms.Form):
+    """A value for each declared parameter, and whose rows to see. Empty values are null."""
 
     learner = forms.EmailField(
-        required=False, label="As this learner", help_text="Empty: as the realm, which sees all of its rows."
+        required=False, label="As this learner", help_text="Empty: as the realm, which sees all its rows."
     )
 
     def __init__(self, query: StoredQuery, data: Any = None) -> None:
         super().__init__(data)
-        self.query, self.parameters = query, query.declared
+        self.query, self.parameters = query, query.declared_parameters
         if query.realm_id is None:
             self.fields["realm"] = realm_choice(StoredQuery)
         for parameter in self.parameters:
@@ -90,22 +91,21 @@ class TrialForm(forms.Form):
 
     @property
     def given(self) -> dict[str, str]:
-        return {each.name: self.cleaned_data[f"p_{each.name}"] for each in self.parameters if self._has(each)}
+        """Values by parameter name, without empty ones."""
+        values = {parameter.name: self.cleaned_data[f"p_{parameter.name}"] for parameter in self.parameters}
+        return {name: value for name, value in values.items() if value}
 
     @property
     def scope(self) -> RowScope:
         realm_id = self.query.realm_id or self.cleaned_data["realm"].pk
         return RowScope(realm_id, self.query.course_provider_id, self.cleaned_data["learner"].lower() or None)
 
-    def _has(self, parameter: Parameter) -> bool:
-        return bool(self.cleaned_data[f"p_{parameter.name}"])
 
-
-def _field(parameter: Parameter) -> forms.Field:
+def _field(parameter: query_parameters.QueryParameter) -> forms.Field:
     label = f":{parameter.name}"
     help_text = f"{parameter.type}. {parameter.description}".strip()
     if parameter.type == "boolean":
         choices = [("", "—"), ("true", "true"), ("false", "false")]
         return forms.ChoiceField(choices=choices, required=False, label=label, help_text=help_text)
-    widget = forms.TextInput({"type": KINDS[parameter.type], "class": "vTextField"})
+    widget = forms.TextInput({"type": INPUT_TYPES[parameter.type], "class": "vTextField"})
     return forms.CharField(required=False, label=label, help_text=help_text, widget=widget, strip=False)

@@ -1,4 +1,4 @@
-"""SQL that an operator keeps under a name: who may run it, with which parameters. Built-ins belong to every realm."""
+"""Stored queries: named SQL with declared parameters and a level that says who may run it."""
 
 from typing import Any, Self
 
@@ -7,11 +7,11 @@ from django.db.models import F, Q
 
 from apps.course_provider.models import CourseProvider
 from apps.realm.models import Realm
-from apps.stored_query import declared, running, statement
+from apps.stored_query import parsing, query_parameters, running
 from apps.stored_query.builtins import BUILTINS
-from apps.stored_query.declared import Parameter
 from apps.stored_query.errors import QueryRefused
-from apps.stored_query.scope import RowScope
+from apps.stored_query.query_parameters import QueryParameter
+from apps.stored_query.row_scope import RowScope
 from bright.access import Access
 from bright.models import OfRealm, Record
 
@@ -31,32 +31,32 @@ class Level(models.TextChoices):
 
 class StoredQueryQuerySet(OfRealm):
     def visible_to(self, access: Access) -> Self:
-        """The built-ins, and the caller's own; a course provider's access sees its realm's, too."""
-        seen = self.filter(Q(realm_id=access.realm_id) | Q(realm=None))
+        """The built-ins and those of the caller; course provider access also sees those of its realm."""
+        rows = self.filter(Q(realm_id=access.realm_id) | Q(realm=None))
         if access.is_bound_to_provider:
-            return seen.filter(Q(course_provider_id=access.course_provider_id) | Q(course_provider=None))
-        return seen
+            return rows.filter(Q(course_provider_id=access.course_provider_id) | Q(course_provider=None))
+        return rows
 
     def of_scope(self, query_scope: str) -> Self:
-        """Those of this scope; of none: all but the built-ins, whose names a realm may use for its own."""
+        """Those of this scope. Without one: all except built-ins, since a realm may reuse their names."""
         return self.filter(query_scope=query_scope) if query_scope else self.exclude(query_scope=QueryScope.BRIGHT)
 
     def nearest(self, provider_id: int | None) -> "StoredQuery | None":
-        """Of queries with one name: the course provider's own, else the realm's."""
+        """Of queries with the same name, the one of the course provider, else the one of the realm."""
         rows: Any = self.filter(Q(course_provider_id=provider_id) | Q(course_provider=None))
         return rows.order_by(F("course_provider").asc(nulls_last=True)).first()
 
-    def keep(self, realm_id: int, name: str, **fields: Any) -> tuple["StoredQuery", bool]:
-        """The realm's or provider's query of this name, made if new; one that is there stays as it is."""
+    def get_or_create_own(self, realm_id: int, name: str, **fields: Any) -> tuple["StoredQuery", bool]:
+        """The query of this name of the realm, or of `course_provider` if given. An existing one stays unchanged."""
         provider = fields.pop("course_provider", None)
         scope = QueryScope.COURSE_PROVIDER if provider else QueryScope.REALM
-        found: Any = self.get_or_create(
+        result: Any = self.get_or_create(
             realm_id=realm_id, course_provider=provider, name=name, query_scope=scope, defaults=fields
         )
-        return found
+        return result
 
     def initialize(self) -> None:
-        """The built-ins as this version has them: made, brought up to date, and those of older versions removed."""
+        """Create or update the built-ins of this version, and delete those of older versions."""
         for name, values in BUILTINS.items():
             self.update_or_create(query_scope=QueryScope.BRIGHT, name=name, realm=None, defaults=values)
         self.of_scope(QueryScope.BRIGHT).exclude(name__in=BUILTINS).delete()
@@ -98,24 +98,28 @@ class StoredQuery(Record):
         return self.name
 
     @property
-    def declared(self) -> tuple[Parameter, ...]:
-        return declared.read(self.parameters)
+    def declared_parameters(self) -> tuple[QueryParameter, ...]:
+        return query_parameters.parse(self.parameters)
 
     def run(self, given: dict[str, str], scope: RowScope) -> Any:
-        """Columns and lists of rows (apps/stored_query/running.py). `given`: a request's values, by name."""
-        values = {parameter.name: parameter.value(given.get(parameter.name)) for parameter in self.declared}
-        compiled = statement.compiled(self.sql, self.declared)
-        return running.run(compiled, [values[parameter.name] for parameter in compiled.parameters], scope)
+        """Columns and an iterator of lists of rows, as `running.run`. `given`: values of a request by parameter name.
+
+        Raises InvalidArgument for a value of the wrong type, besides the errors of `running.run`.
+        """
+        parameters = self.declared_parameters
+        values = {parameter.name: parameter.value(given.get(parameter.name)) for parameter in parameters}
+        statement = parsing.parse(self.sql, parameters)
+        return running.run(statement, [values[parameter.name] for parameter in statement.parameters], scope)
 
 
-def refuse_bad(sql: str, parameters: str, scope: RowScope) -> None:
-    """QueryRefused unless the text is a query that can be kept: prepared and planned where it will run, not run.
+def check_query(sql: str, parameters: str, scope: RowScope) -> None:
+    """Raises QueryRefused unless the query can be stored: it is prepared and planned as for a run, but not run.
 
-    Nothing but the text itself can be in the sentence then, so that forms may show it.
+    The message can therefore contain nothing but the text itself, so forms may show it.
     """
     try:
-        known = declared.read(parameters)
-        running.describe(statement.compiled(sql, known), scope)
+        statement = parsing.parse(sql, query_parameters.parse(parameters))
+        running.describe(statement, scope)
     except ValueError as error:
         raise QueryRefused(str(error)) from None
     except QueryRefused as refusal:

@@ -1,32 +1,34 @@
-"""Around each migration: the views make way for it, and are made again, with the role and the built-ins."""
+"""Before each migration the views are removed; afterwards views, role and built-ins are installed again."""
 
 import logging
 from typing import Any
 
 from django.db import ProgrammingError, transaction
 
-from apps.stored_query import confinement, soundness
+from apps.stored_query.confinement import checks, installation
 from apps.stored_query.models import StoredQuery
 
 logger = logging.getLogger("bright.stored_query")
 
 
-def make_way(plan: Any = (), **_: Any) -> None:
+def remove_views(plan: Any = (), **_: Any) -> None:
     if plan:
-        confinement.remove_views()
+        installation.remove_views()
 
 
-def settle(plan: Any = None, **_: Any) -> None:
-    """All rooms' tables are there now, unless somebody migrates to an earlier state. `flush`, which only empties them,
-    has no plan."""
-    soundness.forget()
+def install(plan: Any = None, **_: Any) -> None:
+    """The tables of all apps exist now, unless the migration went back to an earlier state.
+
+    `flush` calls this without a plan, and only empties the tables.
+    """
+    checks.clear_cache()
     try:
         with transaction.atomic():
             if plan is not None:
-                confinement.install()
+                installation.install()
             StoredQuery.objects.initialize()
     except ProgrammingError as error:
         logger.warning(
-            "event=stored_query_confinement stored queries are off until all migrations are applied: %s",
+            "event=stored_query_confinement stored queries are disabled until all migrations are applied: %s",
             str(error).strip().splitlines()[0],
         )

@@ -9,8 +9,8 @@ from apps.course_provider.models import CourseProvider
 from apps.invitation.models import Invitation
 from apps.stored_query.builtins import BUILTINS
 from apps.stored_query.documents import StoredQueryDocument
-from apps.stored_query.models import Level, QueryScope, StoredQuery, refuse_bad
-from apps.stored_query.scope import RowScope
+from apps.stored_query.models import Level, QueryScope, StoredQuery, check_query
+from apps.stored_query.row_scope import RowScope
 from apps.stored_query.serializers import StoredQuerySerializer
 from bright.access import Scope
 from bright.errors import Forbidden, InvalidArgument, NotFound, Unauthorized
@@ -61,8 +61,8 @@ class StoredQueryViewSet(BrightViewSet):
         """An existing query of this name stays as it is, and is the answer: a write may arrive twice."""
         values = dict(serializer.validated_data)
         provider = self._provider(values.pop("course_provider_id", None))
-        refuse_bad(values["sql"], values.get("parameters", ""), RowScope.of(self.access))
-        return StoredQuery.objects.keep(self.access.realm_id, course_provider=provider, **values)
+        check_query(values["sql"], values.get("parameters", ""), RowScope.for_access(self.access))
+        return StoredQuery.objects.get_or_create_own(self.access.realm_id, course_provider=provider, **values)
 
     def perform_update(self, serializer: Any) -> None:
         record = serializer.instance
@@ -70,7 +70,7 @@ class StoredQueryViewSet(BrightViewSet):
         fixed = ("name", "course_provider_id")
         values = {name: value for name, value in serializer.validated_data.items() if name not in fixed}
         sql, parameters = values.get("sql", record.sql), values.get("parameters", record.parameters)
-        refuse_bad(sql, parameters, RowScope.of(self.access))
+        check_query(sql, parameters, RowScope.for_access(self.access))
         record.amend(**values)
 
     def perform_destroy(self, instance: StoredQuery) -> None:
@@ -109,7 +109,7 @@ class StoredQueryViewSet(BrightViewSet):
     def _scope(self, query: StoredQuery) -> RowScope:
         """A learner who reports on an invitation sees all of that invitation, and of nothing else."""
         if query.level != Level.INVITATION_OWNER or not self.access.is_bound_to_user:
-            return RowScope.of(self.access)
+            return RowScope.for_access(self.access)
         name = self.parameters.text("invitation_name")
         invitation = Invitation.objects.reportable_by(self.access, name).first()
         if invitation is None:

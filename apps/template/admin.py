@@ -21,7 +21,7 @@ class TemplateAdmin(OperatorAdmin):
     list_select_related = ("realm",)
     list_filter = (RealmFilter,)
     search_fields = ("name",)
-    search_help_text = "A whole name."
+    search_help_text = "A complete name."
     editable = ("markup", "mimetype", "body", "custom")
     add_form = NewTemplateForm
     record_actions = (
@@ -35,7 +35,7 @@ class TemplateAdmin(OperatorAdmin):
     )
 
     def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Template, dict[str, str]]:
-        template, is_new = Template.objects.keep(values["realm"].pk, values["name"])
+        template, is_new = Template.objects.get_or_create(realm=values["realm"], name=values["name"])
         if not is_new:
-            raise ValidationError("This realm has a template of this name already.")
+            raise ValidationError("This realm already has a template with this name.")
         return template, {}

@@ -7,10 +7,10 @@ class TemplateDocument(Document):
     model = Template
 
     id = Integer(minimum=True, filter=True)
-    name = Text(minimum=True, filter=True, help="unique in the realm")
+    name = Text(minimum=True, filter=True, help="unique within the realm")
     markup = Text(minimum=True, filter=True, help="the template language: handlebars")
-    mimetype = Text(minimum=True, filter=True, help="what rendering it makes: text/html")
-    body = Text(help="the markup itself, byte for byte")
+    mimetype = Text(minimum=True, filter=True, help="the type of the rendered text: text/html")
+    body = Text(help="the markup, byte for byte")
     realm_id = Integer()
     custom = Text()
     created_at = Datetime()

@@ -1,4 +1,4 @@
-"""Markup kept for a realm. The vendor's script renders it in the browser; here it is stored and served, never run."""
+"""Markup stored for a realm. The vendor's script renders it in the browser; the server only stores and serves it."""
 
 from django.db import models
 
@@ -10,10 +10,6 @@ from bright.models import HasCustom, Record
 class TemplateQuerySet(models.QuerySet["Template"]):
     def visible_to(self, access: Access) -> "TemplateQuerySet":
         return self.filter(realm_id=access.realm_id)
-
-    def keep(self, realm_id: int, name: str, **fields: str) -> tuple["Template", bool]:
-        """The realm's template of this name, made if new; one that is there stays as it is."""
-        return self.get_or_create(realm_id=realm_id, name=name, defaults=fields)
 
 
 class Template(Record, HasCustom):

@@ -21,7 +21,8 @@ class TemplateViewSet(BrightViewSet):
 
     def perform_create(self, serializer: Any) -> tuple[Template, bool]:
         """An existing template of this name stays as it is, and is the answer: a write may arrive twice."""
-        return Template.objects.keep(self.access.realm_id, **serializer.validated_data)
+        values = dict(serializer.validated_data)
+        return Template.objects.get_or_create(realm_id=self.access.realm_id, name=values.pop("name"), defaults=values)
 
     def perform_update(self, serializer: Any) -> None:
         values = {name: value for name, value in serializer.validated_data.items() if name != "name"}

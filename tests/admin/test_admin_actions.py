@@ -102,13 +102,13 @@ def test_a_key_of_two_kinds_is_refused(console: Client, house: House, other_hous
 
 def test_a_course_is_hidden_brought_back_and_deleted_for_good(console: Client, house: House, registration) -> None:
     course = registration.course
-    assert "disappear" in post_action(console, course, "hide", confirmed=False).text
+    assert "disappear" in post_action(console, course, "delete", confirmed=False).text
     assert "not possible" in console.get(post_action(console, course, "remove").headers["Location"]).text
-    post_action(console, course, "hide")
+    post_action(console, course, "delete")
     assert house.pair("course").json == [] and house.pair("registration").json == []
-    post_action(console, course, "unhide")
+    post_action(console, course, "restore")
     assert len(house.pair("course").json) == 1
-    post_action(console, course, "hide")
+    post_action(console, course, "delete")
     post_action(console, course, "remove")
     assert OutboxMessage.objects.filter(task=Course.REMOVAL_TASK, arguments=[course.pk]).exists()
     remove_course(course.pk)
@@ -163,7 +163,7 @@ def test_a_deleted_registration_can_go_for_good(console: Client, house: House, r
     post_action(console, registration, "remove")
     post_action(console, registration, "delete")
     assert house.pair("course.json").json[0]["registrations"] == 0
-    post_action(console, registration, "undelete")
+    post_action(console, registration, "restore")
     post_action(console, registration, "delete")
     post_action(console, registration, "remove")
     assert not Registration.objects.exists() and "Delete for good" in last_audited()

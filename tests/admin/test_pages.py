@@ -30,7 +30,7 @@ def place(model, page: str, *args) -> str:
 def something_of_everything(house: House, registration: Registration) -> None:
     registration.launch()
     ApiKey.issue(realm=house.realm)
-    Template.objects.keep(house.realm.pk, "page")
+    Template.objects.get_or_create(realm=house.realm, name="page")
     add_tags(house.realm.pk, "course", registration.course_id, ["yoga"])
     RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann@example.com")[0]
     RequestLog.objects.create(

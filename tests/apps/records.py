@@ -1,4 +1,4 @@
-"""Records made straight in the database, and known to the fake provider in this process."""
+"""Records created directly in the database and registered with the fake provider of this process."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def make_course(
 
 
 def make_registration(course: Course, learner_id: str = ANN, **values: Any) -> Registration:
-    """Made as the API makes it; `values` are then set on the row."""
+    """Register as the API does, then set `values` on the row."""
     registration, _ = register(course, learner_id)
     Registration.objects.filter(pk=registration.pk).update(**values)
     registration.refresh_from_db()
@@ -38,5 +38,5 @@ def add_provider(house: House, name: str = "Second", provider_type: str = "fake"
 
 
 def fail_from_now_on(house: House) -> None:
-    """The house's provider refuses everything, in the words of FailingProvider."""
+    """From now on the provider of the house refuses everything, as FailingProvider does."""
     CourseProvider.objects.filter(pk=house.provider.pk).update(provider_type="failing")

@@ -5,8 +5,8 @@ from typing import Any
 from apps.api_key.models import ApiKey
 from apps.course_provider.models import CourseProvider
 from apps.customer.models import CustomerEndpoint
+from apps.invitation.initialization import InitializationMode
 from apps.invitation.services import create_invitation
-from apps.invitation.set_up import When
 from apps.stored_query.models import StoredQuery
 from apps.template.models import Template
 from apps.upload.models import Upload
@@ -24,9 +24,9 @@ def furnish(house: House) -> Values:
     spare: CourseProvider = add_provider(house, "Spare")
     key, _ = ApiKey.issue(realm=house.realm)
     upload = Upload.objects.create(realm=house.realm, course_provider=house.provider, path="/none", size=1)
-    create_invitation(house.realm.pk, "club", courses=[course], learners=[ANN], when=When.NEVER)
+    create_invitation(house.realm.pk, "club", courses=[course], learners=[ANN], mode=InitializationMode.AT_LAUNCH)
     Template.objects.create(realm=house.realm, name="launcher")
-    query, _ = StoredQuery.objects.keep(house.realm.pk, "report", sql="SELECT 1 AS one")
+    query, _ = StoredQuery.objects.get_or_create_own(house.realm.pk, "report", sql="SELECT 1 AS one")
     CustomerEndpoint.objects.create(
         realm=house.realm, path="report", stored_query=query, admits_provider=True, admits_users=True
     )

@@ -31,7 +31,7 @@ def names(house) -> dict[str, str]:
     course = make_course(house)
     upload = Upload.objects.create(realm=house.realm, course_provider=house.provider, path="/none", size=1)
     registration = make_registration(course, ANN)
-    query = StoredQuery.objects.keep(house.realm.pk, "mine", sql="SELECT 1")[0]
+    query = StoredQuery.objects.get_or_create_own(house.realm.pk, "mine", sql="SELECT 1")[0]
     return {
         "course": course.course_guid,
         "registration": registration.registration_guid,

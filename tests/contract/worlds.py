@@ -13,9 +13,9 @@ from apps.api_key.models import ApiKey
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
 from apps.customer.models import ADMITS, CustomerEndpoint
+from apps.invitation.initialization import InitializationMode
 from apps.invitation.models import Invitation
 from apps.invitation.services import create_invitation
-from apps.invitation.set_up import When
 from apps.launch_history.models import LaunchHistory
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
@@ -112,9 +112,9 @@ def make_world() -> World:
     for realm, mark in ((house.realm, OWN), (other.realm, OTHER_REALM)):
         Template.objects.create(realm=realm, name="launcher", body=mark, custom=mark)
         add_invitation(realm, mark)
-        StoredQuery.objects.keep(realm.pk, "report", sql="SELECT 1", description=mark)
+        StoredQuery.objects.get_or_create_own(realm.pk, "report", sql="SELECT 1", description=mark)
         publish(realm, mark)
-    StoredQuery.objects.keep(
+    StoredQuery.objects.get_or_create_own(
         house.realm.pk, "report", course_provider=second, sql="SELECT 1", description=OTHER_PROVIDER
     )
     return World(house, other, second, dict(zip(KINDS, askers, strict=True)))
@@ -122,7 +122,8 @@ def make_world() -> World:
 
 def publish(realm: Realm, mark: str) -> None:
     """What says whose it is, under a path that both realms have, and under one of this realm's own; for everybody."""
-    query, _ = StoredQuery.objects.keep(realm.pk, "marked", sql=f"SELECT '{mark}' AS mark", description=mark)
+    sql = f"SELECT '{mark}' AS mark"
+    query, _ = StoredQuery.objects.get_or_create_own(realm.pk, "marked", sql=sql, description=mark)
     for path in ("report", mark):
         CustomerEndpoint.objects.create(realm=realm, path=path, stored_query=query, **dict.fromkeys(ADMITS, True))
 
@@ -131,7 +132,7 @@ def add_invitation(realm: Realm, mark: str) -> None:
     """One of the same name, course and learner in both realms, with a registration by it."""
     courses = Course.objects.filter(realm=realm, course_guid="yoga").order_by("pk")[:1]
     said = {"description": mark, "custom": mark}
-    create_invitation(realm.pk, "club", courses=courses, learners=[ANN], when=When.NEVER, **said)
+    create_invitation(realm.pk, "club", courses=courses, learners=[ANN], mode=InitializationMode.AT_LAUNCH, **said)
 
 
 def add_course(house: House, provider: CourseProvider, guid: str, mark: str) -> Course:

@@ -35,7 +35,7 @@ def template_element(name: str, type: str = "courselist", **attributes: Any) -> 
 
 @pytest.fixture
 def save_template(academy):
-    return lambda name, body: Template.objects.keep(academy.realm.pk, name=name, body=body)
+    return lambda name, body: Template.objects.get_or_create(realm=academy.realm, name=name, defaults={"body": body})
 
 
 def test_the_vendors_helpers_work_as_documented(site, page, save_template):

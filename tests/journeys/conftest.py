@@ -1,4 +1,4 @@
-"""A realm whose courses are played here, spoken to over HTTP on the real web server."""
+"""A realm whose courses are played by Bright, used over HTTP on the real web server."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.scorm_import.archives import zipped
 
 @dataclass
 class Caller:
-    """Speaks the Bright API over one kept-open connection, with the realm's own pair."""
+    """Calls the Bright API over one persistent connection, with the realm's own pair."""
 
     bright: LiveBright
     house: House
@@ -52,14 +52,14 @@ def course(embedded_house, package) -> Course:
 
 @pytest.fixture
 def call_on(embedded_house):
-    """`call_on(bright)`: a caller of that web server."""
+    """`call_on(bright)` makes a caller of that web server."""
     with requests.Session() as session:
         yield lambda bright: Caller(bright, embedded_house, session)
 
 
 @pytest.fixture
 def valkey(tmp_path) -> Valkey:
-    """A broker of the test's own, which it may stop and start again."""
+    """A broker that the test may stop and start again."""
     server = Valkey(tmp_path / "valkey", tmp_path / "valkey.log")
     server.start()
     yield server

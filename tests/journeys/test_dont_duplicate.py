@@ -1,4 +1,4 @@
-"""`dont_duplicate=t` in a race, through HTTP on two gunicorn workers (reliability.md F10)."""
+"""Concurrent calls with `dont_duplicate=t` over HTTP, on two gunicorn workers (reliability.md F10)."""
 
 import http.client
 import json
@@ -17,13 +17,13 @@ THREADS, ROUNDS = 64, 500 if os.environ.get("BRIGHT_SOAK") else 50
 
 
 class Racers:
-    """As many threads as callers, each with a connection of its own that stays open over all rounds."""
+    """One thread per caller, each with its own connection that stays open for all rounds."""
 
     def __init__(self, base_url: str) -> None:
         self.host, self.own, self.start = urlsplit(base_url).netloc, local(), Barrier(THREADS, timeout=60)
 
     def create(self, parameters: dict[str, str]) -> tuple[int, str]:
-        """Status and registration_guid; all racers ask at once."""
+        """Status and registration_guid; all racers send their requests at once."""
         line = getattr(self.own, "line", None)
         if line is None:
             line = self.own.line = http.client.HTTPConnection(self.host, timeout=60)
@@ -31,7 +31,7 @@ class Racers:
         try:
             return self.ask(line, parameters)
         except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-            line.close()  # it was idle for longer than the server keeps one; the next request opens it again
+            line.close()  # idle for longer than the server keeps a connection; the next request reopens it
             return self.ask(line, parameters)
 
     def ask(self, line: http.client.HTTPConnection, parameters: dict[str, str]) -> tuple[int, str]:
@@ -43,7 +43,7 @@ class Racers:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(1200)
-def test_of_64_who_ask_at_once_one_makes_it_and_all_get_it(live_bright, embedded_house, course):
+def test_of_64_concurrent_callers_one_creates_it_and_all_get_it(live_bright, embedded_house, course):
     racers = Racers(live_bright.base_url)
     wanted = {**embedded_house.pair.credentials, "course_guid": course.course_guid, "dont_duplicate": "t"}
     with ThreadPoolExecutor(THREADS) as pool:

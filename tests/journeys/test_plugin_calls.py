@@ -1,6 +1,6 @@
 """Journey 8.4: what a WordPress-style plugin calls from its server, over HTTP (bright-background.md).
 
-Step 7, a webhook for each changed registration, is the postback's, which is built later.
+Step 7, a webhook for each changed registration, belongs to postbacks, which come later.
 """
 
 import json
@@ -17,7 +17,7 @@ from apps.registration.models import Registration
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LICENCE, SEATS = "order-10592", 5
+LICENSE, SEATS = "order-10592", 5
 BUYER, REPORTER, STRANGER = "buyer@example.com", "hr@example.com", "stranger@example.com"
 STAFF = [f"staff-{number}@example.com" for number in range(1, 7)]
 PAGE_VIEWS = 20
@@ -25,7 +25,7 @@ PAGE_VIEWS = 20
 
 @dataclass
 class Plugin:
-    """The site's side: its settings, and one kept-open connection."""
+    """The site's side: its settings and one persistent connection."""
 
     api: str
     pair: dict[str, str]
@@ -42,9 +42,9 @@ class Plugin:
         return {"api_key": self.post("api_key", user_email=email).json()["access_token"]}
 
     def add(self, **people: list[str]) -> dict[str, Any]:
-        """add_learners, as on an order: it waits for the provider, and wants the whole document."""
+        """add_learners as for an order: waits for the provider and requests the extended document."""
         values = {name: json.dumps(addresses) for name, addresses in people.items()}
-        answer = self.get("invitation/add_learners.json", nodelay="1", api_template="extended", name=LICENCE, **values)
+        answer = self.get("invitation/add_learners.json", nodelay="1", api_template="extended", name=LICENSE, **values)
         assert answer.status_code == 200
         return answer.json()
 
@@ -57,7 +57,7 @@ def plugin(live_bright, embedded_house, course):
 
 @pytest.fixture
 def sold(plugin, course) -> dict[str, Any]:
-    """A licence with five seats, all of them taken: the answer that the shop shows its buyer."""
+    """A license with five seats, all of them taken; the document that the shop shows its buyer."""
     custom = {
         "license": True,
         "order_id": 10592,
@@ -66,7 +66,7 @@ def sold(plugin, course) -> dict[str, Any]:
         "initiating_user": BUYER,
         "reporting_users": REPORTER,
     }
-    made = plugin.post("invitation.json", name=LICENCE, license="true", custom=json.dumps(custom))
+    made = plugin.post("invitation.json", name=LICENSE, license="true", custom=json.dumps(custom))
     assert (made.status_code, made.json()["custom"]) == (201, json.dumps(custom))
     return plugin.add(learners=STAFF[:SEATS])
 
@@ -75,7 +75,7 @@ def guid_of(document: dict[str, Any], learner: str, course: Any) -> str:
     return document["registration_guids"][learner][course.course_guid]["registration_guid"]
 
 
-def test_the_test_button_tells_good_settings_from_bad_ones(plugin, course):
+def test_the_test_button_detects_bad_settings(plugin, course):
     answer = plugin.get("course.json", fields="course_guid")
     assert (answer.status_code, answer.json()) == (200, [{"course_guid": course.course_guid}])
     wrong = plugin.get("course.json", {**plugin.pair, "realm_secret_key": "mistyped"})
@@ -94,10 +94,10 @@ def test_each_page_view_gets_a_key_for_its_user(plugin, capsys):
         assert 599 <= life.total_seconds() <= 600
     with capsys.disabled():
         print(f"\na key for a page view: {statistics.median(seconds) * 1000:.1f} ms (median of {PAGE_VIEWS})")
-    assert statistics.median(seconds) < 1  # against hangs; the bar is 50 ms
+    assert statistics.median(seconds) < 1  # guards against hangs; the target is 50 ms
 
 
-def test_an_order_registers_five_and_says_so(plugin, sold, course):
+def test_an_order_registers_five_learners_and_reports_it(plugin, sold, course):
     assert sold["record"]["learners"] == STAFF[:SEATS]
     guids = {guid_of(sold, learner, course) for learner in STAFF[:SEATS]}
     assert len(guids) == len(sold["messages"]) == SEATS
@@ -108,7 +108,7 @@ def test_an_order_registers_five_and_says_so(plugin, sold, course):
         assert learner in message and course.title in message
 
 
-def test_a_sixth_on_five_seats_is_listed_without_a_registration(plugin, sold, course):
+def test_a_sixth_learner_on_five_seats_has_no_registration(plugin, sold, course):
     document = plugin.add(learners=[STAFF[5]])
     assert document["record"]["learners"] == STAFF
     assert document["registration_guids"].get(STAFF[5], {}) == {}
@@ -117,7 +117,7 @@ def test_a_sixth_on_five_seats_is_listed_without_a_registration(plugin, sold, co
     assert plugin.get("registration.json", learner_id=STAFF[5]).json() == []
 
 
-def test_a_refund_frees_the_seat_and_adding_back_keeps_the_progress(plugin, sold, course):
+def test_a_refund_frees_the_seat_and_adding_again_keeps_the_progress(plugin, sold, course):
     guid = guid_of(sold, STAFF[0], course)
     Registration.objects.filter(registration_guid=guid).update(complete="incomplete", score=40.0)
     refunded = plugin.add(unlearners=[STAFF[0]])
@@ -132,9 +132,9 @@ def test_a_refund_frees_the_seat_and_adding_back_keeps_the_progress(plugin, sold
 
 
 @pytest.mark.parametrize("reader", [BUYER, REPORTER])
-def test_the_buyer_reads_the_licences_report_with_an_own_key(plugin, sold, course, reader):
+def test_the_buyer_reads_the_report_of_the_license_with_their_own_key(plugin, sold, course, reader):
     key = plugin.key_of(reader)
-    asked = {"query_scope": "bright", "invitation_name": LICENCE}
+    asked = {"query_scope": "bright", "invitation_name": LICENSE}
     seats = plugin.get("stored_query/run.json", key, name="redemptions_available_for", **asked)
     assert seats.status_code == 200
     assert seats.json() == [[course.course_guid, course.title, SEATS, SEATS, 0]]
@@ -144,10 +144,10 @@ def test_the_buyer_reads_the_licences_report_with_an_own_key(plugin, sold, cours
 
 
 @pytest.mark.parametrize("name", ["redemptions_available_for", "invitation_completion_matrix"])
-def test_nobody_else_reads_it(plugin, sold, name):
+def test_nobody_else_can_read_it(plugin, sold, name):
     asked = {"name": name, "query_scope": "bright"}
     for other in (STRANGER, STAFF[0]):
-        answer = plugin.get("stored_query/run.json", plugin.key_of(other), invitation_name=LICENCE, **asked)
+        answer = plugin.get("stored_query/run.json", plugin.key_of(other), invitation_name=LICENSE, **asked)
         assert (answer.status_code, answer.content) == (401, b"")
     assert (
         plugin.get("stored_query/run.json", plugin.key_of(BUYER), invitation_name="other", **asked).status_code == 401

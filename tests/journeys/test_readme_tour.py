@@ -1,4 +1,4 @@
-"""The README's curl tour, run line by line as a newcomer would, with ids and times masked."""
+"""The README's curl tour, run line by line with launch URLs and times masked."""
 
 import re
 import subprocess
@@ -18,12 +18,12 @@ MASKS = (
 def steps() -> list[tuple[str, str]]:
     """(command, expected output) of every `$ ` line between the tour's marks."""
     tour = README.read_text().partition("<!-- tour -->")[2].partition("<!-- end of tour -->")[0]
-    found: list[tuple[str, str]] = []
+    steps: list[tuple[str, str]] = []
     for block in re.findall(r"```console\n(.*?)```", tour, re.DOTALL):
         for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, expected = step.partition("\n")
-            found.append((command, expected))
-    return found
+            steps.append((command, expected))
+    return steps
 
 
 def masked(text: str) -> str:
@@ -48,7 +48,7 @@ def test_the_tour_prints_what_the_readme_says(start_bright, settings, tmp_path):
 
 
 def output_of(shell: subprocess.Popen, command: str) -> str:
-    """What one line prints, in a shell that keeps its variables."""
+    """The output of one line, in a shell that keeps its variables."""
     assert shell.stdin and shell.stdout
     shell.stdin.write(f"{command}\nprintf '\\n<end>\\n'\n")
     shell.stdin.flush()

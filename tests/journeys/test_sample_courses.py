@@ -1,4 +1,4 @@
-"""The newcomer's whole story: register over the API, play a sample in Chromium, read the result in every format."""
+"""Register over the API, play a sample course in Chromium, and read the result in every format."""
 
 import csv
 import io
@@ -45,11 +45,11 @@ class Story:
         return self.ask(f"registration/{guid}.json").json()
 
     def soon(self, guid: str, wanted: Callable[[dict[str, Any]], bool], seconds: float = 5.0) -> dict[str, Any]:
-        """The result once it is as wanted; as it is when the time is over, otherwise."""
+        """The result as soon as it is as wanted, or the last one when the time is up."""
         deadline = time.monotonic() + seconds
-        while not wanted(found := self.result(guid)) and time.monotonic() < deadline:
+        while not wanted(result := self.result(guid)) and time.monotonic() < deadline:
             time.sleep(0.05)
-        return found
+        return result
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_the_tabs_x_in_the_middle_keeps_the_place_and_the_launches(story, page):
 
 
 def test_a_result_is_there_as_soon_as_its_commit_is_answered(story, page):
-    """The course's finish is a synchronous commit: once it says goodbye, nothing is left to wait for."""
+    """The course finishes with a synchronous commit: once it says goodbye, the result must be there."""
     guid = story.register("tea")
     course = story.play(page, guid)
     click_next(course, TEA_PAGES + 1)

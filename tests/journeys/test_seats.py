@@ -1,6 +1,6 @@
-"""The last seat, through HTTP on two gunicorn workers that are killed meanwhile (reliability.md F11, "Seats oversold").
+"""Competing for the last seat over HTTP, while gunicorn workers are killed (reliability.md F11, "Seats oversold").
 
-At every moment seats taken, active registrations and the counter are one number, and never more than were sold.
+At every moment seats taken, active registrations and the counter are equal, and never more than were sold.
 """
 
 import contextlib
@@ -24,7 +24,7 @@ from apps.registration.models import Registration
 
 SOAK = bool(os.environ.get("BRIGHT_SOAK"))
 ATTEMPTS, SEATS, LEARNERS, THREADS = (10_000, 500, 1500, 32) if SOAK else (400, 40, 120, 32)
-KILLS = 20 if SOAK else 4  # spread over the attempts: by the clock, a busy machine would see no worker live
+KILLS = 20 if SOAK else 4  # spread over the attempts, not over time: on a busy machine no worker would live long
 REMOVALS = 0.3  # of the attempts
 COUNTS = """
     SELECT seats_used, seats_total, (SELECT count(*) FROM invitation_seat WHERE taken),
@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1800)
 
 
 class Crowd:
-    """Threads that add and remove learners at random, each on a connection of its own."""
+    """Threads that add and remove learners at random, each on its own connection."""
 
     def __init__(self, base_url: str, credentials: dict[str, str], master: int) -> None:
         self.host, self.credentials, self.own = urlsplit(base_url).netloc, credentials, threading.local()
@@ -51,7 +51,7 @@ class Crowd:
         self.statuses[self.call(**what, **({"nodelay": "1"} if chance.random() < 0.2 else {}))] += 1
 
     def call(self, **parameters: str) -> int | str:
-        """The status; "cut" if the worker died with the request, which then was done or not."""
+        """The status; "cut" if the worker died during the request, which may or may not have been done."""
         line = getattr(self.own, "line", None)
         if line is None:
             line = self.own.line = http.client.HTTPConnection(self.host, timeout=60)
@@ -68,33 +68,33 @@ class Crowd:
 
 
 def counts() -> tuple[int, int, int, int]:
-    """Counter, seats sold, seats taken, active registrations: as one statement, so of one moment."""
+    """Counter, seats sold, seats taken, active registrations: in one statement, so at one moment."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS)
         return cursor.fetchone()
 
 
 @contextlib.contextmanager
-def repeated(act, pause: float) -> Iterator[list]:
-    """Do `act` again and again in a thread until the block ends; what it gave."""
-    stop, found = threading.Event(), []
+def repeated(action, pause: float) -> Iterator[list]:
+    """Call `action` repeatedly in a thread until the block ends; yields the list of its results."""
+    stop, results = threading.Event(), []
 
     def run() -> None:
         while not stop.wait(pause):
-            found.append(act())
+            results.append(action())
         connection.close()
 
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        yield found
+        yield results
     finally:
         stop.set()
         thread.join()
 
 
 def kill_a_worker(master: int) -> int:
-    """How many were killed: none, if the one killed before has no successor yet."""
+    """How many were killed: none if the last one killed has not been replaced yet."""
     workers = Path(f"/proc/{master}/task/{master}/children").read_text().split()
     if len(workers) < 2:
         return 0

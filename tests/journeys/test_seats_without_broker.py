@@ -1,4 +1,4 @@
-"""add_learners with the broker stopped: answered as ever, and set up at the provider once it is back (F4)."""
+"""add_learners with the broker stopped: it answers as always, and registrations are initialized later (F4)."""
 
 import json
 
@@ -12,14 +12,14 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 LEARNERS = [f"learner-{number}@example.com" for number in range(250)]
 
 
-def set_up() -> int:
+def initialized() -> int:
     return Registration.objects.filter(externally_initialized=True).count()
 
 
-def test_background_set_up_survives_a_stopped_broker(staff, valkey, live_bright, call_on, course):  # noqa: F811
+def test_background_initialization_survives_a_stopped_broker(staff, valkey, live_bright, call_on, course):  # noqa: F811
     call = call_on(live_bright)
     made = call("POST", "invitation", name="club", course_guids=course.course_guid, learners='["first@example.com"]')
-    assert made.status_code == 201 and eventually(lambda: set_up() == 1)
+    assert made.status_code == 201 and eventually(lambda: initialized() == 1)
     valkey.stop()
     added = call("POST", "invitation/add_learners", name="club", learners=json.dumps(LEARNERS), api_template="extended")
     assert added.status_code == 200
@@ -27,7 +27,7 @@ def test_background_set_up_survives_a_stopped_broker(staff, valkey, live_bright,
         one["registration_guid"] for placed in added.json()["registration_guids"].values() for one in placed.values()
     }
     assert guids == set(Registration.objects.values_list("registration_guid", flat=True)) and len(guids) == 251
-    assert (set_up(), OutboxMessage.objects.count()) == (1, 3)
+    assert (initialized(), OutboxMessage.objects.count()) == (1, 3)
     valkey.start()
-    assert eventually(lambda: set_up() == 251), set_up()
+    assert eventually(lambda: initialized() == 251), initialized()
     assert eventually(lambda: not OutboxMessage.objects.exists())

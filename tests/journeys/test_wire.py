@@ -1,4 +1,4 @@
-"""What only the real web server shows: HEAD's missing body, answers after COMMIT, credentials out of its access log."""
+"""What only the real web server shows: HEAD without a body, answers after COMMIT, no credentials in its log."""
 
 import http.client
 import time
@@ -16,7 +16,7 @@ def test_a_head_answer_has_the_headers_of_a_get_and_no_body(live_bright, embedde
     line = http.client.HTTPConnection(urlsplit(live_bright.base_url).netloc, timeout=30)
     path = f"/bright/api/v2/course.json?{urlencode(embedded_house.pair.credentials)}"
     answers = []
-    for method in ("HEAD", "GET", "HEAD"):  # on one connection: a stray body would spoil the next answer
+    for method in ("HEAD", "GET", "HEAD"):  # on one connection: a body after HEAD would corrupt the next response
         line.request(method, path)
         answer = line.getresponse()
         answers.append((answer.status, answer.headers["etag"], answer.headers["content-length"], len(answer.read())))
@@ -25,7 +25,7 @@ def test_a_head_answer_has_the_headers_of_a_get_and_no_body(live_bright, embedde
     assert answers == [(status, tag, length, 0), (200, tag, length, int(length)), (status, tag, length, 0)]
 
 
-def test_a_write_is_on_disk_when_it_is_answered(live_bright, embedded_house, course, call_on):
+def test_a_write_is_committed_before_the_answer(live_bright, embedded_house, course, call_on):
     call = call_on(live_bright)
     for number in range(20):
         email = f"learner-{number}@example.com"
@@ -39,13 +39,13 @@ def test_a_write_is_on_disk_when_it_is_answered(live_bright, embedded_house, cou
         assert Registration.objects.get(registration_guid=guid).deleted == 1
 
 
-def test_revoking_a_key_works_within_a_second_in_both_workers(live_bright, embedded_house, call_on):
+def test_a_revoked_key_stops_working_within_a_second_in_both_workers(live_bright, embedded_house, call_on):
     call = call_on(live_bright)
     key = call("POST", "api_key").json()
     address = f"{live_bright.base_url}/bright/api/v2/course"
 
     def statuses() -> set[int]:
-        """Of a dozen connections, so that both workers are among those who answer."""
+        """Over a dozen connections, so that both workers answer some."""
         asked = {"params": {"api_key": key["access_token"]}, "headers": {"Connection": "close"}}
         return {call.session.get(address, **asked).status_code for _ in range(12)}
 
@@ -55,7 +55,7 @@ def test_revoking_a_key_works_within_a_second_in_both_workers(live_bright, embed
     assert statuses() == {401}
 
 
-def test_no_secret_is_in_what_the_server_said(live_bright, embedded_house, call_on):
+def test_the_server_log_contains_no_secret(live_bright, embedded_house, call_on):
     call = call_on(live_bright)
     call("GET", "course")
     call("GET", "course", title_re="(")

@@ -1,4 +1,4 @@
-"""The broker is away: every API call still succeeds, and queued work is done once it is back (F4)."""
+"""With the broker stopped every API call still succeeds, and queued work is done once it is back (F4)."""
 
 import time
 from collections.abc import Callable
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
 def tour(call, package, learner: str) -> list[tuple[str, int, int]]:
-    """Every call of the API once, in the order of a client's day: what was asked, its status, and the expected one."""
+    """Every call of the API once, in a plausible order: what was called, its status, and the expected one."""
     seen: list[tuple[str, int, int]] = []
 
     def ask(expected: int, method: str, path: str, **values) -> requests.Response:
@@ -69,21 +69,21 @@ def test_every_call_of_the_tour_succeeds_with_the_broker_stopped(start_bright, v
         assert health(bright) == (503, {"database": "ok", "broker": "away", "storage": "ok"})
         assert [message.task.rpartition(".")[2] for message in OutboxMessage.objects.order_by("pk")] == 2 * QUEUED
         valkey.start()
-        assert eventually(lambda: health(bright)[0] == 200, seconds=5)  # what it finds is remembered for a second
+        assert eventually(lambda: health(bright)[0] == 200, seconds=5)  # results are cached for a second
     finally:
         bright.stop()
 
 
-def eventually(question: Callable[[], bool], seconds: float = 60) -> bool:
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
-    while not (answer := question()) and time.monotonic() < deadline:
+    while not (answer := condition()) and time.monotonic() < deadline:
         time.sleep(0.1)
     return answer
 
 
 @pytest.fixture
 def staff(start_role, valkey, transactional_db):
-    """A worker and a relay on the test's own broker, gone before the tables are emptied."""
+    """A worker and a relay on the broker of the test, stopped before the tables are emptied."""
     started = [start_role(role, BROKER_URL=valkey.url()) for role in ("worker", "relay")]
     yield started
     for role in started:
@@ -116,7 +116,7 @@ def test_queued_work_is_done_and_survives_a_restart_of_the_broker(staff, valkey,
     ]
 
 
-def test_work_queued_in_a_transaction_that_fails_is_never_done(transactional_db):
+def test_a_rolled_back_transaction_queues_nothing(transactional_db):
     from django.db import transaction  # noqa: PLC0415
 
     with pytest.raises(ZeroDivisionError), transaction.atomic():

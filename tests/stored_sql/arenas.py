@@ -1,6 +1,6 @@
-"""A database of its own to be hostile in: two realms, one of them marked, and all that keeps them apart.
+"""A separate database for hostile SQL, with two realms, the rows of one of which carry a mark.
 
-Django's own connection is turned to it, so that what is tested is what runs.
+Django's own connection is pointed at it, so that the tests use the real code.
 """
 
 import contextlib
@@ -15,12 +15,13 @@ from django.db import connection
 from psycopg import sql
 
 from apps.api_key.models import ApiKey
+from apps.course_provider.references import reference
 from apps.realm.models import Realm
 from apps.registration.models import Registration
 from apps.scorm.models import Attempt, Package
-from apps.stored_query import confinement, role, soundness
+from apps.stored_query.confinement import checks, installation, role
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import RowScope
+from apps.stored_query.row_scope import RowScope
 from apps.tagging.models import add_tags
 from tests.apps.records import ANN, BOB, make_course, make_registration
 from tests.conftest import House, found_house
@@ -36,7 +37,7 @@ SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables
 class Arena:
     ours: House
     theirs: House
-    owner: dict[str, Any]  # how the database is reached as the superuser
+    owner: dict[str, Any]  # connection parameters of the superuser
 
     @property
     def scope(self) -> RowScope:
@@ -64,28 +65,30 @@ class Arena:
 
 @contextlib.contextmanager
 def another_database(name: str, template: str = "", owner: str = "", user: str = "") -> Iterator[dict[str, Any]]:
-    """Make it, turn Django's connection to it, and remove it afterwards."""
+    """Create a database, point Django's connection at it, and drop it afterwards."""
     before = dict(connection.settings_dict)
     connection.close()
-    reached = {key: value for key, value in connection.get_connection_params().items() if key in role.REACHED_BY}
+    reached = {
+        key: value for key, value in connection.get_connection_params().items() if key in role.ADDRESS_PARAMETERS
+    }
     reached["user"] = before["USER"]
     with psycopg.connect(**{**reached, "dbname": "postgres"}, autocommit=True) as server:
         made = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
         if template:
             made += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
-            # PostgreSQL copies what nobody uses only; a live server of earlier tests connects again when it is asked.
+            # Only a database without connections can be copied; a live server of earlier tests reconnects when needed.
             server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [template])
         if owner:
             made += sql.SQL(" OWNER {}").format(sql.Identifier(owner))
         server.execute(made)
         connection.settings_dict.update({"NAME": name, "USER": user or before["USER"]})
-        soundness.forget()
+        checks.clear_cache()
         try:
             yield {**reached, "dbname": name}
         finally:
             connection.close()
             connection.settings_dict.update({"NAME": before["NAME"], "USER": before["USER"]})
-            soundness.forget()
+            checks.clear_cache()
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
@@ -97,7 +100,7 @@ def fill(owner: dict[str, Any]) -> Arena:
             registration = make_registration(course, email, custom=mark, fname=mark)
             registration.launches.create(launch_source=mark)
         add_tags(house.realm.pk, "course", course.pk, [mark])
-        StoredQuery.objects.keep(house.realm.pk, "report", sql="SELECT 1", description=mark)
+        StoredQuery.objects.get_or_create_own(house.realm.pk, "report", sql="SELECT 1", description=mark)
         ApiKey.issue(realm=house.realm)
         add_answer(house, mark)
     assert Realm.objects.count() == 2 and Registration.objects.count() == 4
@@ -109,15 +112,15 @@ def fill(owner: dict[str, Any]) -> Arena:
 
 
 def add_answer(house: House, mark: str) -> None:
-    """As the player stores it, for the registration of the learner ANN."""
+    """Store an answer, as the player would, for the registration of ANN."""
     registration = Registration.objects.filter(realm=house.realm, learner_email=ANN).latest("pk")
     package = Package.objects.create(
         course_ref=mark, version=0, standard="scorm_12", title=mark, manifest={}, digest="", size=1, unpacked_size=1,
         file_count=1,
     )  # fmt: skip
     sco = package.scos.create(position=0, identifier="quiz", title=f"Quiz {mark}", href="a.html", kind="sco")
-    reference = f"{registration.course_provider_id}/{registration.registration_guid}"
-    attempt = Attempt.objects.create(registration_ref=reference, package=package, learner_id=ANN)
+    ref = reference(registration.course_provider_id, registration.registration_guid)
+    attempt = Attempt.objects.create(registration_ref=ref, package=package, learner_id=ANN)
     asked = {"id": "q1", "type": "choice", "student_response": mark, "result": "correct", "time": "10:00:00"}
     attempt.states.create(sco=sco, cmi={"interactions": {"0": asked}, "suspend_data": mark})
 
@@ -127,5 +130,5 @@ def migrate() -> None:
 
 
 def install() -> None:
-    confinement.install()
-    soundness.forget()
+    installation.install()
+    checks.clear_cache()

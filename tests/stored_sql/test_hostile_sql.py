@@ -1,4 +1,4 @@
-"""Every hostile text does harm when it runs unconfined, and none when it is confined (reliability.md 4, T11)."""
+"""Every hostile text does harm when run without confinement, and none with it (reliability.md 4, T11)."""
 
 import time
 from collections.abc import Iterator
@@ -8,17 +8,18 @@ import psycopg
 import pytest
 from django.db import connection
 
-from apps.stored_query import running, soundness
+from apps.stored_query import running
+from apps.stored_query.confinement import checks
+from apps.stored_query.confinement.installation import signing_key
 from apps.stored_query.errors import QueryRefused
-from apps.stored_query.installation import seal_key
-from apps.stored_query.statement import compiled
+from apps.stored_query.parsing import parse
 from tests.stored_sql.arenas import Arena, another_database, fill, install
 from tests.stored_sql.hostile import COSTLY, MARK, TEXTS, Hostile
 
 pytestmark = pytest.mark.django_db
 NAMES = [hostile.tries for hostile in TEXTS]
-UNCONFINED_MILLISECONDS = 300  # what is still running then would go on
-LIMIT_SECONDS = 1  # in place of the 5 that it has by default
+UNCONFINED_MILLISECONDS = 300  # a text still running then would go on
+LIMIT_SECONDS = 1  # instead of the default 5
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def arena(django_db_setup: None, django_db_blocker: Any) -> Iterator[Arena]:
         name = connection.settings_dict["NAME"]
         with another_database(f"{name}_arena", template=name) as owner:
             install()
-            assert soundness.check() == []
+            assert checks.check() == []
             yield fill(owner)
 
 
@@ -43,10 +44,10 @@ def test_there_are_enough_of_them() -> None:
 
 
 def unconfined(arena: Arena, hostile: Hostile) -> tuple[str, bool, bool, float]:
-    """What it says, whether it ran, whether its effect is there, and how long it took; all of it is undone."""
+    """Output, whether it ran, whether it had its effect, and seconds taken; everything is rolled back."""
     text = f"SELECT * FROM ({hostile.text}) AS q" if hostile.naive else hostile.text
     limit = str(UNCONFINED_MILLISECONDS if hostile.harm == "slow" else 20_000)
-    session = {"bright.scope": arena.scope.sealed(seal_key()), "search_path": "bright_q,public,pg_catalog"}
+    session = {"bright.scope": arena.scope.signed(signing_key()), "search_path": "bright_q,public,pg_catalog"}
     with arena.superuser(**session, statement_timeout=limit) as database:
         before = arena.contents(database) if hostile.harm == "effect" and not hostile.proof else {}
         database.execute("BEGIN")
@@ -65,10 +66,10 @@ def unconfined(arena: Arena, hostile: Hostile) -> tuple[str, bool, bool, float]:
 
 
 def everything(cursor: psycopg.Cursor) -> str:
-    found = [str(cursor.fetchall()) if cursor.description else ""]
+    results = [str(cursor.fetchall()) if cursor.description else ""]
     while cursor.nextset():
-        found.append(str(cursor.fetchall()) if cursor.description else "")
-    return "".join(found)
+        results.append(str(cursor.fetchall()) if cursor.description else "")
+    return "".join(results)
 
 
 @pytest.mark.parametrize("hostile", TEXTS, ids=NAMES)
@@ -85,11 +86,11 @@ def test_unconfined_it_does_harm(arena: Arena, hostile: Hostile) -> None:
         assert effect or hostile.harm == "runs"
 
 
-def confined(arena: Arena, text: str, screened: bool) -> tuple[str, bool]:
-    """What it says, rows and reason, and whether it was refused."""
+def confined(arena: Arena, text: str, check_text: bool) -> tuple[str, bool]:
+    """Output (rows and error message), and whether it was refused."""
     rows: list[Any] = []
     try:
-        columns, chunks = running.run(compiled(text, (), screened), [], arena.scope)
+        columns, chunks = running.run(parse(text, (), check_text), [], arena.scope)
         for chunk in chunks:
             rows += chunk
     except QueryRefused as refusal:
@@ -99,7 +100,7 @@ def confined(arena: Arena, text: str, screened: bool) -> tuple[str, bool]:
 
 @pytest.fixture(scope="module")
 def untouched(arena: Arena) -> Iterator[None]:
-    """Nothing at all is changed by all of them together."""
+    """All of them together change nothing."""
     with arena.superuser() as database:
         before = arena.contents(database)
         yield
@@ -107,14 +108,14 @@ def untouched(arena: Arena) -> Iterator[None]:
         assert database.execute("SELECT lo_get(4711)").fetchone()[0] == MARK.encode()
 
 
-@pytest.mark.parametrize("screened", [True, False], ids=["screened", "by the database alone"])
+@pytest.mark.parametrize("check_text", [True, False], ids=["with the check of the text", "by the database alone"])
 @pytest.mark.parametrize("hostile", TEXTS, ids=NAMES)
-def test_confined_it_does_none(arena: Arena, untouched: None, hostile: Hostile, screened: bool) -> None:
-    """Also without the screen of names: the database's own walls hold where a superuser has built them."""
-    if screened is False and hostile in COSTLY[3:]:
-        pytest.skip("the screen says nothing about these: the same run again")
+def test_confined_it_does_none(arena: Arena, untouched: None, hostile: Hostile, check_text: bool) -> None:
+    """Also without the check of the text: the layers in the database suffice where a superuser installed them."""
+    if not check_text and hostile in COSTLY[3:]:
+        pytest.skip("the check of the text does not concern these")
     started = time.monotonic()
-    said, refused = confined(arena, hostile.text, screened)
+    said, refused = confined(arena, hostile.text, check_text)
     assert time.monotonic() - started < LIMIT_SECONDS + 1
     assert MARK.lower() not in said.lower().replace(hostile.text.lower(), "")
     if hostile.harm == "leaks":
@@ -132,6 +133,6 @@ def test_with_the_usual_limit_it_ends_within_six_seconds(arena: Arena, settings:
     assert 4 < time.monotonic() - started < 6
 
 
-def test_what_is_honest_still_runs(arena: Arena) -> None:
+def test_an_honest_query_still_runs(arena: Arena) -> None:
     said, refused = confined(arena, "SELECT custom FROM registrations", True)
     assert not refused and said.count("own") == 2

@@ -1,4 +1,4 @@
-"""A managed PostgreSQL: the app's role is no superuser and may make no roles; an administrator runs our SQL once."""
+"""A managed PostgreSQL: Bright's role is not a superuser and can't create roles; an administrator runs our SQL once."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -10,9 +10,10 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
-from apps.stored_query import installation, role, running, soundness
-from apps.stored_query.errors import QueryRefused, SwitchedOff
-from apps.stored_query.statement import compiled
+from apps.stored_query import running
+from apps.stored_query.confinement import checks, installation, role
+from apps.stored_query.errors import ConfinementMissing, QueryRefused
+from apps.stored_query.parsing import parse
 from tests.stored_sql.arenas import Arena, another_database, fill, install, migrate
 from tests.stored_sql.hostile import CHANGING, COSTLY, MARK, READING
 
@@ -21,20 +22,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def arena(django_db_setup: None, django_db_blocker: Any) -> Iterator[Arena]:
-    """The administrator runs the part about the role only: the rest is for superusers."""
+    """The administrator runs only the part about the role: the rest requires a superuser."""
     with django_db_blocker.unblock():
         name = f"{connection.settings_dict['NAME']}_plain"
         owner = f"{name}_owner"
         make_owner(owner)
         with another_database(name, owner=owner, user=owner) as reached:
             migrate()
-            findings = soundness.check()
-            assert len(findings) == 1 and "There is no database role" in findings[0], findings
-            with pytest.raises(SwitchedOff):
-                running.run(compiled("SELECT 1", ()), [], running.RowScope(1))
-            run_as_administrator(reached, printed().partition("-- Only a superuser")[0])
+            problems = checks.check()
+            assert len(problems) == 1 and "There is no database role" in problems[0], problems
+            with pytest.raises(ConfinementMissing):
+                running.run(parse("SELECT 1", ()), [], running.RowScope(1))
+            run_as_administrator(reached, printed().partition("-- The rest requires a superuser")[0])
             install()
-            assert soundness.check() == []
+            assert checks.check() == []
             yield fill(reached)
 
 
@@ -56,7 +57,7 @@ def run_as_administrator(reached: dict[str, Any], text: str) -> None:
 
 
 def committed(act: Callable[[], None]) -> None:
-    """On a connection of its own: a test's is in a transaction, which no other one sees."""
+    """On a separate connection: that of a test is in a transaction whose changes are invisible to others."""
 
     def work() -> None:
         act()
@@ -67,13 +68,13 @@ def committed(act: Callable[[], None]) -> None:
     thread.join()
 
 
-def test_the_app_is_no_superuser_here(arena: Arena) -> None:
+def test_bright_is_not_a_superuser_here(arena: Arena) -> None:
     assert not installation.is_superuser()
-    assert len(installation.open_functions()) > 50  # what a superuser would have revoked
+    assert len(installation.open_functions()) > 50  # a superuser would have revoked them
 
 
 def test_its_rows_are_found(arena: Arena) -> None:
-    _, chunks = running.run(compiled("SELECT custom FROM registrations", ()), [], arena.scope)
+    _, chunks = running.run(parse("SELECT custom FROM registrations", ()), [], arena.scope)
     assert [row for chunk in chunks for row in chunk] == [("own",), ("own",)]
 
 
@@ -82,7 +83,7 @@ def test_hostile_sql_does_no_harm(arena: Arena, hostile: Any) -> None:
     with arena.superuser() as database:
         before = arena.contents(database)
         try:
-            _, chunks = running.run(compiled(hostile.text, ()), [], arena.scope)
+            _, chunks = running.run(parse(hostile.text, ()), [], arena.scope)
             said = str([row for chunk in chunks for row in chunk])
         except QueryRefused as refusal:
             said = ""
@@ -93,44 +94,44 @@ def test_hostile_sql_does_no_harm(arena: Arena, hostile: Any) -> None:
         assert arena.contents(database) == before
 
 
-def test_a_scope_of_ones_own_shows_nothing(arena: Arena) -> None:
-    """Without the screen `set_config` runs here, so this is what the seal is for."""
+def test_a_forged_scope_shows_nothing(arena: Arena) -> None:
+    """Without the check of the text `set_config` runs here: this is why scopes are signed."""
     theirs = running.RowScope(arena.theirs.realm.pk)
-    forged = theirs.sealed(b"x" * 32)
+    forged = theirs.signed(b"x" * 32)
     text = (
         f"WITH a AS MATERIALIZED (SELECT set_config('bright.scope', '{forged}', true))"
         " SELECT a.set_config, r.custom FROM a LEFT JOIN registrations r ON true"
     )
-    _, chunks = running.run(compiled(text, (), screened=False), [], arena.scope)
+    _, chunks = running.run(parse(text, (), check_text=False), [], arena.scope)
     assert [row for chunk in chunks for row in chunk] == [(forged, None)]
-    true = theirs.sealed(installation.seal_key())
-    _, chunks = running.run(compiled(text.replace(forged, true), (), screened=False), [], arena.scope)
+    true = theirs.signed(installation.signing_key())
+    _, chunks = running.run(parse(text.replace(forged, true), (), check_text=False), [], arena.scope)
     assert [row[1] for chunk in chunks for row in chunk] == [MARK, MARK]
 
 
-def test_a_time_limit_taken_off_comes_back(arena: Arena, settings: Any) -> None:
-    """Also without the screen: each FETCH says it anew."""
+def test_a_removed_time_limit_is_set_again(arena: Arena, settings: Any) -> None:
+    """Also without the check of the text: the limit is set before each FETCH."""
     settings.BRIGHT_STORED_QUERY_SECONDS = 1
     text = (
         "SELECT CASE WHEN n = 1 THEN set_config('statement_timeout', '0', false) WHEN n > 260"
         " THEN pg_sleep(30)::text END FROM generate_series(1, 300) n"
     )
     with pytest.raises(QueryRefused, match="too long"):
-        _, chunks = running.run(compiled(text, (), screened=False), [], arena.scope)
+        _, chunks = running.run(parse(text, (), check_text=False), [], arena.scope)
         list(chunks)
 
 
-def test_an_administrator_who_may_closes_the_functions_too(arena: Arena) -> None:
+def test_a_superuser_also_revokes_the_functions(arena: Arena) -> None:
     run_as_administrator(arena.owner, printed())
     assert installation.open_functions() == []
     install()
     with psycopg.connect(**{**arena.owner, "user": connection.settings_dict["USER"]}) as database:
         database.execute("SELECT set_config('TimeZone', 'UTC', false)")  # as Django does when it connects
-    assert soundness.check() == []
+    assert checks.check() == []
     test_its_rows_are_found(arena)
 
 
-def test_a_role_of_the_administrators_choice(arena: Arena, settings: Any) -> None:
+def test_a_role_created_by_the_administrator(arena: Arena, settings: Any) -> None:
     name = f"{arena.owner['dbname']}_chosen"
     with arena.superuser() as database:
         make = sql.SQL("CREATE ROLE {} LOGIN NOINHERIT CONNECTION LIMIT 5 PASSWORD 'p'")
@@ -138,11 +139,11 @@ def test_a_role_of_the_administrators_choice(arena: Arena, settings: Any) -> Non
     settings.BRIGHT_STORED_QUERY_URL = f"postgres://{name}:p@/{arena.owner['dbname']}?host={arena.owner['host']}"
     assert role.name() == name
     committed(install)
-    assert soundness.check() == []
+    assert checks.check() == []
     test_its_rows_are_found(arena)
 
 
-def test_what_is_opened_is_told_and_switches_them_off(arena: Arena) -> None:
+def test_problems_are_reported_and_disable_stored_queries(arena: Arena) -> None:
     name = sql.Identifier(role.name())
     openings = {
         "may use": ("GRANT SELECT ON public.realm_realm TO {}", "REVOKE SELECT ON public.realm_realm FROM {}"),
@@ -155,10 +156,10 @@ def test_what_is_opened_is_told_and_switches_them_off(arena: Arena) -> None:
     with arena.superuser() as database:
         for word, (opening, closing) in openings.items():
             database.execute(sql.SQL(opening).format(name))
-            soundness.forget()
-            findings = soundness.check()
-            assert any(word in finding for finding in findings), (word, findings)
-            with pytest.raises(SwitchedOff, match=word):
-                running.run(compiled("SELECT 1", ()), [], arena.scope)
+            checks.clear_cache()
+            problems = checks.check()
+            assert any(word in problem for problem in problems), (word, problems)
+            with pytest.raises(ConfinementMissing, match=word):
+                running.run(parse("SELECT 1", ()), [], arena.scope)
             if closing:
                 database.execute(sql.SQL(closing).format(name))

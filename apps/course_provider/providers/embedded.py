@@ -18,6 +18,7 @@ from apps.course_provider.provider import (
     RegistrationResult,
     no_progress,
 )
+from apps.course_provider.references import reference
 from apps.course_provider.signals import result_changed
 from apps.scorm.importing.packages import import_package
 from apps.scorm.models import Attempt, Launch, Package
@@ -34,7 +35,7 @@ class EmbeddedProvider(Provider):
 
     def reference(self, guid: str) -> str:
         """The SCORM engine's id for a guid. Guids are unique per provider, and the engine does not know providers."""
-        return f"{self.row.pk}/{guid}"
+        return reference(self.row.pk, guid)
 
     def courses(self) -> Iterable[ProviderCourse]:
         owned = Package.objects.filter(course_ref__startswith=self.reference(""))

@@ -1,4 +1,4 @@
-"""course index and show: filters, ids, nesting, what is hidden (bright-v2.md 1, 4, 5)."""
+"""course index and show: filters, ids, nesting, deleted courses (bright-v2.md 1, 4, 5)."""
 
 import pytest
 
@@ -13,7 +13,7 @@ POINTS = '{"points_available":"7","category":"onboarding"}'
 
 @pytest.fixture
 def shelf(house) -> dict[str, Course]:
-    """Four courses by guid; `other` belongs to the house's second provider."""
+    """Four courses by guid; `other` belongs to a second provider of the house."""
     courses = [
         make_course(house, "yoga", title="Yoga", custom=POINTS),
         make_course(house, DOTTED, title="Dots. And more", custom='{"points_available":"3"}'),
@@ -29,7 +29,7 @@ def guids(answer) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("parameters", "found"),
+    ("parameters", "expected"),
     [
         ({}, ["yoga", DOTTED, "with blank", "other"]),
         ({"course_guid": DOTTED}, [DOTTED]),
@@ -49,11 +49,11 @@ def guids(answer) -> list[str]:
         ({"_": "17", "sc_course_id": "x", "size": "5", "nonsense_re": "("}, ["yoga", DOTTED, "with blank", "other"]),
     ],
 )
-def test_filters_choose_courses(house, shelf, parameters, found):
-    assert guids(house.pair("course", **parameters)) == found
+def test_filters_choose_courses(house, shelf, parameters, expected):
+    assert guids(house.pair("course", **parameters)) == expected
 
 
-def test_provider_filter_takes_its_id(house, shelf):
+def test_filters_by_number(house, shelf):
     assert guids(house.pair("course", course_provider_id=shelf["other"].course_provider_id)) == ["other"]
     assert guids(house.pair("course", id=shelf["yoga"].pk)) == ["yoga"]
     assert guids(house.pair("course", id_re=f"^{shelf['yoga'].pk}$")) == ["yoga"]
@@ -83,18 +83,18 @@ def test_a_guid_of_two_providers_needs_the_provider_named(house, course):
 
 
 @pytest.mark.parametrize("id", ["unknown", "0", "99999999999999999999999", "a%2Fb", "x" * 3000, "é", "..."])
-def test_what_is_not_there_answers_404(house, course, id):
+def test_an_unknown_course_is_404(house, course, id):
     answer = house.pair(f"course/{id}")
     assert (answer.status, answer.body) == (404, b"")
 
 
-def test_seen_or_unseen_another_realms_course_is_as_one_that_is_not_there(house, course):
+def test_a_course_of_another_realm_answers_like_one_that_does_not_exist(house, course):
     other = found_house("Other")
-    hers, never = other.pair(f"course/{course.course_guid}"), other.pair("course/never")
+    theirs, unknown = other.pair(f"course/{course.course_guid}"), other.pair("course/never")
     masked = {"x-request-id", "x-runtime"}
-    assert (hers.status, hers.body) == (never.status, never.body) == (404, b"")
-    assert {k: v for k, v in hers.headers.items() if k not in masked} == {
-        k: v for k, v in never.headers.items() if k not in masked
+    assert (theirs.status, theirs.body) == (unknown.status, unknown.body) == (404, b"")
+    assert {k: v for k, v in theirs.headers.items() if k not in masked} == {
+        k: v for k, v in unknown.headers.items() if k not in masked
     }
 
 
@@ -120,14 +120,14 @@ def test_registrations_are_a_count_by_default(house, taken):
     assert house.learner("new@example.com")("course/yoga").json["registrations"] == 0
 
 
-def test_included_registrations_are_all_of_them_for_administrators(house, taken):
+def test_administrators_get_all_registrations_included(house, taken):
     for asker in (house.pair, house.realm_key, house.app):
         (record,) = asker("course", include_registrations="t", course_guid="yoga").json
         assert [row["learner_id"] for row in record["registrations"]] == [ANN, ANN, BOB]
         assert record["registration_count"] == 3
 
 
-def test_included_registrations_are_the_newest_own_one_for_a_learner(house, taken):
+def test_a_learner_gets_only_their_newest_registration_included(house, taken):
     newest = taken.registrations.filter(learner_email=ANN).order_by("-pk")[0]
     (record,) = house.learner(ANN)("course", include_registrations="t", course_guid="yoga").json
     assert [row["registration_guid"] for row in record["registrations"]] == [newest.registration_guid]
@@ -144,20 +144,20 @@ def test_nested_fields_imply_the_nesting(house, taken):
     }
 
 
-def test_a_hidden_course_and_its_registrations_are_gone_everywhere(house, taken):
+def test_a_deleted_course_and_its_registrations_are_invisible_until_restored(house, taken):
     guid = taken.registrations.first().registration_guid
-    taken.hide()
+    taken.soft_delete()
     assert "yoga" not in guids(house.pair("course"))
     assert house.pair("course/yoga").status == 404
     assert house.pair("registration").json == []
     for path in (f"registration/{guid}", f"registration/{guid}/launch_url"):
         assert house.pair(path).status == 404
     assert house.pair("registration/gcreate", course_guid="yoga", learner_id=ANN).status == 404
-    taken.unhide()
+    taken.restore()
     assert house.pair(f"registration/{guid}").status == 200
 
 
-def test_public_minimum_is_the_cheap_subset(house, course):
+def test_public_minimum_is_a_subset(house, course):
     minimum = ["id", "course_guid", "title", "size"]
     for parameter in ("api_template", "template"):
         assert list(house.pair(f"course/{course.course_guid}", **{parameter: "public_minimum"}).json) == minimum
@@ -165,7 +165,7 @@ def test_public_minimum_is_the_cheap_subset(house, course):
     assert list(house.anonymous("course", fields="custom,metadata").json[0]) == minimum
 
 
-def test_an_anonymous_key_cannot_find_out_custom_text_by_filtering(house, shelf):
+def test_an_anonymous_key_cannot_probe_custom_text_by_filtering(house, shelf):
     assert len(house.anonymous("course", custom_re="nothing holds this").json) == len(shelf)
 
 
@@ -174,5 +174,5 @@ def test_autocomplete_lists_titles_with_guids(house, shelf):
     assert house.pair("course/autocomplete.json", q="CATEGORY").json == ["Yoga (GUID: yoga)"]
     assert house.app("course/autocomplete", q="other").json == []
     assert house.pair("course/autocomplete", q="100%").json == []
-    answer = house.pair("course/autocomplete.xml", q="CATEGORY")  # it is a JSON list, whatever the suffix says
+    answer = house.pair("course/autocomplete.xml", q="CATEGORY")  # a JSON list with any suffix
     assert (answer.headers["content-type"], answer.json) == ("application/json; charset=utf-8", ["Yoga (GUID: yoga)"])

@@ -35,13 +35,13 @@ def test_create_takes_the_package_as_a_file_part(embedded, package):
     assert embedded.pair("course/golf.1").json == answer.json
 
 
-def test_create_without_a_guid_or_title_has_its_own(embedded, package):
+def test_create_without_guid_and_title_generates_them(embedded, package):
     answer = embedded.provider_key.upload("course.json", package)
     assert (answer.status, answer.json["title"]) == (201, "Golf")
     assert answer.json["course_guid"].startswith(f"{embedded.provider.pk}-")
 
 
-def test_the_same_package_under_its_guid_again_is_the_same_course(embedded, package):
+def test_uploading_the_same_package_again_returns_the_same_course(embedded, package):
     first = embedded.pair.upload("course", package, course_guid="golf")
     package.seek(0)
     again = embedded.pair.upload("course", package, course_guid="golf")
@@ -57,7 +57,7 @@ def test_another_package_under_a_known_guid_is_refused(embedded, package):
     assert Course.objects.get().versions == 1
 
 
-def test_a_refused_package_answers_the_block_with_the_sentence(embedded):
+def test_a_refused_package_answers_the_error_block(embedded):
     broken = io.BytesIO(b"this is no zip")
     broken.name = "broken.zip"
     answer = embedded.pair.upload("course", broken)
@@ -67,7 +67,7 @@ def test_a_refused_package_answers_the_block_with_the_sentence(embedded):
 
 
 @pytest.mark.parametrize("guid", ["gcreate", "new", "autocomplete", "line\nbreak", "x" * 251])
-def test_a_guid_that_cannot_be_reached_is_refused(embedded, package, guid):
+def test_an_unreachable_guid_is_refused(embedded, package, guid):
     assert embedded.pair.upload("course", package, course_guid=guid).status == 500
     assert Course.objects.count() == 0
 
@@ -77,7 +77,7 @@ def test_create_without_a_file_is_a_malformed_argument(embedded):
     assert (answer.status, answer.headers["x-bright-error"]) == (500, "invalid-argument")
 
 
-def test_create_goes_to_the_provider_named(embedded, package):
+def test_create_uses_the_named_provider(embedded, package):
     second = add_provider(embedded, provider_type="embedded")
     assert embedded.pair.upload("course", package, course_provider_id=second.pk).json["course_provider_id"] == second.pk
     package.seek(0)
@@ -103,7 +103,7 @@ def test_a_failing_provider_answers_its_own_three_fields(house, package):
     assert (answer.status, answer.json["error_code"]) == (403, "4")
 
 
-def test_credentials_in_a_multipart_body_open_the_realm_and_reach_no_log(embedded, package, caplog):
+def test_credentials_in_a_multipart_body_are_accepted_and_not_logged(embedded, package, caplog):
     caplog.set_level("INFO")
     assert embedded.pair.upload("course", package).status == 201
     for record in caplog.records:
@@ -124,7 +124,7 @@ def test_gupdate_names_the_course_in_the_path_or_by_its_guid(house, course):
     assert house.app("course/gupdate/unknown", title="Three").status == 404
 
 
-def test_destroy_hides_the_course_and_answers_it_once_more(house, course):
+def test_destroy_soft_deletes_the_course_and_returns_it(house, course):
     make_registration(course)
     before = house.pair(f"course/{course.course_guid}").json
     answer = house.pair.delete(f"course/{course.course_guid}")
@@ -133,9 +133,9 @@ def test_destroy_hides_the_course_and_answers_it_once_more(house, course):
     assert Course.objects.get().deleted_at is not None
 
 
-def test_another_provider_changes_nothing(house):
-    hidden = make_course(house, "theirs", provider=add_provider(house))
+def test_another_providers_course_cannot_be_changed(house):
+    theirs = make_course(house, "theirs", provider=add_provider(house))
     assert house.app.put("course/theirs", title="Taken").status == 404
     assert house.app.delete("course/theirs").status == 404
-    hidden.refresh_from_db()
-    assert (hidden.title, hidden.deleted_at) == ("Yoga & <more>", None)
+    theirs.refresh_from_db()
+    assert (theirs.title, theirs.deleted_at) == ("Yoga & <more>", None)

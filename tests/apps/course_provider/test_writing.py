@@ -139,7 +139,7 @@ def test_an_empty_provider_goes_with_its_keys(house):
 
 
 def test_a_provider_with_courses_stays_and_says_why(house):
-    make_course(house).hide()
+    make_course(house).soft_delete()
     answer = house.pair.delete(f"course_provider/{house.provider.pk}")
     assert answer.status == 403
     assert "perhaps hidden ones" in answer.json["error_message"]

@@ -1,4 +1,4 @@
-"""A package with customer views, really installed: into a folder that this process and a live server look into."""
+"""A package with customer views, really installed, into a directory on the path of this process and a live server."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent / "example_package"
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pip has put the example package. It is built from a copy, since building leaves files behind."""
+    """Where pip installed the example package, built from a copy because building leaves files behind."""
     source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
     for file in PACKAGE.iterdir():
         if file.is_file():
@@ -33,16 +33,16 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example_package(site_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Installed in this process while the test runs."""
     monkeypatch.syspath_prepend(str(site_folder))
-    installed.views.cache_clear()
+    installed.installed_views.cache_clear()
     yield
-    installed.views.cache_clear()
+    installed.installed_views.cache_clear()
     sys.modules.pop("example_customer_views", None)
 
 
 def publish(
     house: House, path: str, view: str = "", of: str = "example-customer-views", **values: Any
 ) -> CustomerEndpoint:
-    """A package's view, or the `stored_query` among `values`, under this path."""
+    """Publish a view of the package `of`, or the `stored_query` among `values`, under this path."""
     if view:
         values["view"] = f"{of}:{view}"
     endpoint = CustomerEndpoint(realm=house.realm, path=path, **values)

@@ -1,4 +1,4 @@
-"""Publishing in the operator's console."""
+"""Publishing endpoints in the admin."""
 
 import pytest
 from django.test import Client
@@ -31,14 +31,14 @@ def test_an_operator_publishes_an_installed_view(console, example_package, house
     assert "published" in listed
 
 
-def test_a_mistake_is_told_at_the_form(console, example_package, house, other_house):
-    theirs, _ = StoredQuery.objects.keep(other_house.realm.pk, "theirs", sql="SELECT 1")
+def test_mistakes_are_shown_in_the_form(console, example_package, house, other_house):
+    theirs, _ = StoredQuery.objects.get_or_create_own(other_house.realm.pk, "theirs", sql="SELECT 1")
     values = {"realm": house.realm.pk, "path": "a", "enabled": "on"}
     for wrong, sentence in (
         ({}, "Choose either a stored query or a view."),
         (
             {"view": "example-customer-views:hours", "stored_query": theirs.pk},
-            "This stored query is another realm&#x27;s.",
+            "This stored query belongs to another realm.",
         ),
         ({"view": "nobody:nothing"}, "nobody:nothing is not one of the available choices."),
         ({"view": "example-customer-views:hours", "path": "a.json"}, "which name a format"),
@@ -48,11 +48,11 @@ def test_a_mistake_is_told_at_the_form(console, example_package, house, other_ho
     assert not CustomerEndpoint.objects.exists()
 
 
-def test_a_view_whose_package_is_gone_is_told_and_kept(console, house):
+def test_a_view_of_a_missing_package_is_reported_and_kept(console, house):
     endpoint = publish(house, "old", of="gone-package", view="hours")
     page = f"{LIST}{endpoint.pk}/change/"
     shown = console.get(page).content.decode()
-    assert "old answers nothing: its view gone-package:hours needs the package gone-package" in shown
+    assert "old can&#x27;t answer: its view gone-package:hours needs the package gone-package" in shown
     assert "needs the package gone-package, which is not installed" in console.get(LIST).content.decode()
     values = {"realm": house.realm.pk, "path": "old", "view": "gone-package:hours", "admits_realm": "on"}
     assert console.post(page, values).status_code == 302
@@ -60,14 +60,14 @@ def test_a_view_whose_package_is_gone_is_told_and_kept(console, house):
     assert (endpoint.view, endpoint.enabled) == ("gone-package:hours", False)
 
 
-def test_the_page_does_not_grow_with_the_realms_and_queries_there_are(console, house):
+def test_the_page_does_not_grow_with_the_number_of_realms_and_queries(console, house):
     def size() -> int:
         return console.get(f"{LIST}add/").content.count(b"<option")
 
     before = size()
     for number in range(20):
         realm, _ = Realm.create(f"realm {number}")
-        StoredQuery.objects.keep(realm.pk, "more", sql="SELECT 1")
+        StoredQuery.objects.get_or_create_own(realm.pk, "more", sql="SELECT 1")
     assert size() == before
     chosen = {"app_label": "customer", "model_name": "customerendpoint", "field_name": "stored_query", "term": "mor"}
     assert len(console.get("/admin/autocomplete/", chosen).json()["results"]) == 20

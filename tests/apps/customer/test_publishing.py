@@ -1,4 +1,4 @@
-"""What may be published, where, and whom it admits."""
+"""What may be published, under which paths, and for whom."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -26,13 +26,13 @@ def callers(house: House) -> dict[str, Asker]:
 
 
 @pytest.mark.parametrize("column", ADMITS)
-def test_each_column_admits_its_kinds_and_no_other(house, column):
+def test_each_column_admits_only_its_kinds_of_access(house, column):
     publish(house, "hours", "hours", **{name: name == column for name in ADMITS})
     for name, asker in callers(house).items():
         assert asker("customer/hours").status == (200 if name in COLUMNS[column] else 401), name
 
 
-def test_only_a_realm_is_told_that_a_path_is_not_published(house, other_house):
+def test_only_realm_access_gets_404_for_an_unpublished_path(house, other_house):
     publish(other_house, "theirs", "hours", **dict.fromkeys(ADMITS, True))
     publish(house, "off", "hours", enabled=False, **dict.fromkeys(ADMITS, True))
     publish(house, "private", "hours")
@@ -43,7 +43,7 @@ def test_only_a_realm_is_told_that_a_path_is_not_published(house, other_house):
         assert asker("customer/private").status == (200 if name in COLUMNS["admits_realm"] else 401), name
 
 
-def test_two_realms_publish_under_one_path(house, other_house):
+def test_two_realms_may_publish_under_the_same_path(house, other_house):
     publish(house, "report", "learners")
     publish(other_house, "report", "hours")
     assert house.pair("customer/report").json == {"path": "report", "learners": {}}
@@ -66,7 +66,7 @@ def test_only_a_known_format_is_a_suffix(house):
     assert house.pair("customer/v1.2/report%00").status == 404
 
 
-def test_what_is_not_offered_is_405(house):
+def test_other_methods_are_405(house):
     publish(house, "hours", "hours")
     for method, path in (
         ("PUT", "customer/hours"),
@@ -80,16 +80,16 @@ def test_what_is_not_offered_is_405(house):
 
 
 @pytest.mark.parametrize("path", ["", "/a", "a/", "a//b", "a.json", "a/b.csv", ".", "a/../b", "a b", "é", "a?b", "a\n"])
-def test_a_path_that_could_not_be_asked_for_is_refused(house, path):
+def test_an_unreachable_path_is_refused(house, path):
     with pytest.raises(ValidationError):
         publish(house, path, "hours")
 
 
-def test_an_endpoint_answers_by_exactly_one_of_the_two(house):
+def test_an_endpoint_has_either_a_query_or_a_view(house):
     with pytest.raises(ValidationError, match="either a stored query or a view"):
         publish(house, "neither")
     with pytest.raises(IntegrityError), transaction.atomic():
         CustomerEndpoint.objects.create(realm=house.realm, path="neither")
     publish(house, "once", "hours")
-    with pytest.raises(ValidationError, match="another endpoint under this path"):
+    with pytest.raises(ValidationError, match="already has an endpoint with this path"):
         publish(house, "once", "learners")

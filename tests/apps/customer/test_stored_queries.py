@@ -1,6 +1,6 @@
 """A stored query published under a path of its own.
 
-It runs on a connection of its own, which sees what is committed.
+It runs on its own connection, which only sees committed rows.
 """
 
 import pytest
@@ -28,7 +28,7 @@ def house() -> House:
 
 def query_of(house: House, name: str = "who", sql: str = SQL, **values: str) -> StoredQuery:
     parameters = '[{"name": "learner", "type": "text"}]'
-    return StoredQuery.objects.keep(house.realm.pk, name, sql=sql, parameters=parameters, **values)[0]
+    return StoredQuery.objects.get_or_create_own(house.realm.pk, name, sql=sql, parameters=parameters, **values)[0]
 
 
 def test_a_published_query_answers_in_every_format(house):
@@ -45,7 +45,7 @@ def test_a_published_query_answers_in_every_format(house):
     )
 
 
-def test_the_endpoint_says_who_may_ask_not_the_querys_level(house):
+def test_the_endpoint_decides_who_may_call_not_the_level_of_the_query(house):
     for level in Level.values:
         query = query_of(house, name=level, level=level)
         publish(house, level, stored_query=query, admits_realm=False, admits_users=True)
@@ -53,7 +53,7 @@ def test_the_endpoint_says_who_may_ask_not_the_querys_level(house):
         assert house.pair(f"customer/{level}").status == 401
 
 
-def test_a_callers_rows_are_its_own(house):
+def test_callers_see_only_their_own_rows(house):
     other = found_house("Other")
     make_registration(make_course(other, "golf"), ANN)
     for realm in (house, other):
@@ -68,11 +68,11 @@ def test_a_builtin_may_be_published_but_not_another_realms_query(house):
     builtin = StoredQuery.objects.get(query_scope="bright", name="course_completion_summary")
     publish(house, "summary", stored_query=builtin)
     assert house.pair("customer/summary").status == 200
-    with pytest.raises(ValidationError, match="another realm's"):
+    with pytest.raises(ValidationError, match="belongs to another realm"):
         publish(house, "theirs", stored_query=query_of(found_house("Other")))
 
 
-def test_a_query_that_is_destroyed_is_published_no_more(house):
+def test_deleting_a_query_removes_its_endpoint(house):
     publish(house, "who", stored_query=query_of(house))
     house.pair.delete("stored_query/who")
     assert house.pair("customer/who").status == 404

@@ -66,7 +66,7 @@ def test_parameters_come_from_query_and_body_alike(house, registrations):
     assert (script.status, script.text) == (200, '/**/got({"error_code":"500","error_message":""}, 500);')
 
 
-def test_a_view_sees_what_its_caller_may_see(house, other_house, registrations):
+def test_a_view_sees_only_what_its_caller_may_see(house, other_house, registrations):
     make_registration(make_course(other_house), "theirs@example.com", totaltime=7200)
     publish(house, "hours", "hours", admits_users=True, admits_provider=True)
     assert house.learner(BOB)("customer/hours").json == [[BOB, 0.5]]
@@ -96,7 +96,7 @@ def test_a_broken_view_is_a_500_that_names_its_package_in_the_log(house, caplog,
     assert f"customer view example-customer-views:{view} 1.2" in said
 
 
-def test_a_row_that_breaks_after_the_answer_has_begun_names_its_package_once(house, monkeypatch):
+def test_an_error_while_rows_are_streamed_names_the_package_once(house, monkeypatch):
     def rows():
         yield from ((number, "x" * 50) for number in range(10_000))
         raise ValueError("no more")
@@ -110,7 +110,7 @@ def test_a_row_that_breaks_after_the_answer_has_begun_names_its_package_once(hou
     assert "customer view example-customer-views:hours 1.2" in note
 
 
-def test_an_endpoint_whose_package_is_gone_is_404_and_named(house, caplog):
+def test_an_endpoint_of_a_missing_package_is_404_and_reported(house, caplog):
     publish(house, "old", of="gone-package", view="hours")
     publish(house, "off", of="gone-package", view="hours", enabled=False)
     publish(house, "broken", "unimportable")

@@ -1,4 +1,4 @@
-"""Licences and the questions that tests ask about them."""
+"""Helpers to create licenses and to look at them."""
 
 import json
 from typing import Any
@@ -12,17 +12,17 @@ from tests.conftest import House
 
 
 class Club:
-    """A realm's invitation called club, spoken to over the API."""
+    """The invitation `club` of a realm, used over the API."""
 
     def __init__(self, house: House) -> None:
         self.house = house
 
-    def open(self, **values: Any) -> Answer:
+    def create(self, **values: Any) -> Answer:
         return self.house.pair.post("invitation", **{"name": "club", "course_guids": json.dumps([GUID]), **values})
 
     def license(self, seats: int, *guids: str, **custom: Any) -> Answer:
-        """A licence with so many seats on each course, the first of which is GUID."""
-        return self.open(license="t", course_guids=json.dumps([GUID, *guids]), custom=seats_text(seats, GUID, *guids))
+        """A license with this many seats on each course; GUID is the first course."""
+        return self.create(license="t", course_guids=json.dumps([GUID, *guids]), custom=seats_text(seats, GUID, *guids))
 
     def add(self, *learners: str, remove: tuple[str, ...] = (), **parameters: Any) -> Any:
         """The extended document."""
@@ -47,7 +47,7 @@ def seats_text(seats: int, *guids: str, **more: Any) -> str:
 
 
 def seats() -> list[tuple[int, int | None]]:
-    """Used and total of each course, as the client ordered them; checked against the registrations that there are."""
+    """(used, total) of each course in the client's order, after comparing them with the registrations in use."""
     links = list(InvitationCourse.objects.order_by("invitation", "position"))
     for link in links:
         seats = Seat.objects.in_use().filter(learner__invitation=link.invitation_id, learner__active=True)

@@ -1,4 +1,4 @@
-"""Invitations in the operator's console: seats at a glance, and acts by the same ways as the API."""
+"""Invitations in the admin: numbers of seats, and actions that go through the same services as the API."""
 
 import json
 
@@ -18,8 +18,8 @@ LIST = "/admin/invitation/invitation/"
 
 @pytest.fixture
 def page(club) -> str:
-    """The address of a licence's page: three seats, two taken."""
-    club.open(license="t", custom=seats_text(3, GUID, note="two\nlines") + " ")
+    """The URL of a license's page: three seats, two of them taken."""
+    club.create(license="t", custom=seats_text(3, GUID, note="two\nlines") + " ")
     club.add(ANN, BOB)
     return reverse("admin:invitation_invitation_change", args=[Invitation.objects.get().pk])
 
@@ -49,7 +49,7 @@ def test_the_page_shows_courses_and_learners_with_their_seats(console, club, pag
     assert f"{ANN}, seats taken: 1" in text and f"{BOB} (removed), seats taken: 0" in text
 
 
-def test_learners_are_removed_and_added_back_as_over_the_api(console, club, page):  # noqa: F811
+def test_learners_are_removed_and_added_again_as_over_the_api(console, club, page):  # noqa: F811
     before = club.now["registration_guids"]
     learners = page.replace("change/", "learners/")
     assert "Add or remove learners" in console.get(page).text and console.get(learners).status_code == 200
@@ -61,18 +61,18 @@ def test_learners_are_removed_and_added_back_as_over_the_api(console, club, page
     assert "Changed learners, 2 changes" in LogEntry.objects.order_by("-pk").first().get_change_message()
 
 
-def test_what_is_no_address_and_a_disabled_invitation_are_told_at_the_form(console, club, page):  # noqa: F811
+def test_the_form_refuses_a_bad_address_and_a_disabled_invitation(console, club, page):  # noqa: F811
     learners = page.replace("change/", "learners/")
-    assert "is no e-mail address" in console.post(learners, {"learners": "nobody"}).text
+    assert "is not an e-mail address" in console.post(learners, {"learners": "nobody"}).text
     act(console, "disable")
-    assert "takes in no learners" in console.post(learners, {"learners": "new@example.com"}).text
+    assert "no learners can be added" in console.post(learners, {"learners": "new@example.com"}).text
     act(console, "enable")
     assert console.post(learners, {"learners": "new@example.com"}).status_code == 302
     assert seats() == [(3, 3)]
 
 
 def test_custom_is_changed_by_the_same_rules(console, club, page):  # noqa: F811
-    """Also: a browser's line ends and the form's trimming are no new text, and so give no seats away."""
+    """Line ends and trimming changed by the browser and the form don't count as a new text, so add no seats."""
     custom = club.now["custom"]
     posted = {"description": "new", "custom": custom.replace("\n", "\r\n")}
     assert console.post(page, posted).status_code == 302
@@ -83,7 +83,7 @@ def test_custom_is_changed_by_the_same_rules(console, club, page):  # noqa: F811
     assert seats() == [(2, 7)]
 
 
-def test_a_frozen_invitation_is_thawed_first_and_deleted_after_a_question(house, console, club, page):  # noqa: F811
+def test_updates_must_be_allowed_before_a_change_and_deletion_is_confirmed(house, console, club, page):  # noqa: F811
     house.pair.put("invitation/club", no_updates_allowed="t")
     assert "press Allow updates first" in console.post(page, {"description": "x", "custom": ""}).text
     act(console, "disable")
@@ -93,10 +93,10 @@ def test_a_frozen_invitation_is_thawed_first_and_deleted_after_a_question(house,
     act(console, "destroy", confirmed="1")
     assert not Invitation.objects.exists()
     assert {row["active"] for row in house.pair("registration").json} == {False}
-    assert Club(house).open().status == 201
+    assert Club(house).create().status == 201
 
 
-def test_an_operator_makes_a_license(house, console, club):  # noqa: F811
+def test_an_operator_creates_a_license(house, console, club):  # noqa: F811
     answers = {"realm": house.realm.pk, "name": "key-9", "courses": f"{GUID}\r\n", "seats": "2", "owner": BOB}
     assert console.post(f"{LIST}add/", answers).status_code == 302
     invitation = Invitation.objects.get(name="key-9")
@@ -104,7 +104,7 @@ def test_an_operator_makes_a_license(house, console, club):  # noqa: F811
     assert LogEntry.objects.filter(
         object_id=invitation.pk, change_message__contains="Created invitation key-9"
     ).exists()
-    assert "an invitation of this name already" in console.post(f"{LIST}add/", answers).text
+    assert "already has an invitation with this name" in console.post(f"{LIST}add/", answers).text
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_an_operator_makes_a_license(house, console, club):  # noqa: F811
         ({"owner": "nobody"}, "Enter a valid email address."),
     ],
 )
-def test_a_new_invitation_is_refused_at_the_form(house, console, club, answer, reason):  # noqa: F811
+def test_the_form_refuses_a_bad_new_invitation(house, console, club, answer, reason):  # noqa: F811
     answers = {"realm": house.realm.pk, "name": "key-9", "courses": GUID, "seats": "", "owner": ""}
     assert reason in console.post(f"{LIST}add/", {**answers, **answer}).text
     assert not Invitation.objects.exists()

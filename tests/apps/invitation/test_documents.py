@@ -1,4 +1,4 @@
-"""Both documents of the seed's section 5.4 in keys, order and types, in every format."""
+"""Keys, order and types of both documents in the seed's section 5.4, in every format."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ def types(document) -> list[tuple[str, type]]:
 
 
 def test_add_learners_answers_the_public_document(house, club):
-    club.open(license="t", custom=CUSTOM)
+    club.create(license="t", custom=CUSTOM)
     answer = house.pair("invitation/add_learners", name="club", learners=json.dumps([ANN]))
     assert (answer.status, types(answer.json)) == (200, list(PUBLIC.items()))
     shown = answer.json
@@ -41,11 +41,11 @@ def test_add_learners_answers_the_public_document(house, club):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"api_template": "extended"}, {"template": "extended"}, {"show_registration_guids": "true"}]
+    "parameters", [{"api_template": "extended"}, {"template": "extended"}, {"show_registration_guids": "true"}]
 )
-def test_extended_add_learners_answers_the_seeds_second_document(house, club, asked):
-    club.open(license="t", custom=CUSTOM)
-    answer = house.pair("invitation/add_learners.json", name="club", learners=json.dumps([ANN]), **asked)
+def test_extended_add_learners_answers_the_seeds_second_document(house, club, parameters):
+    club.create(license="t", custom=CUSTOM)
+    answer = house.pair("invitation/add_learners.json", name="club", learners=json.dumps([ANN]), **parameters)
     assert types(answer.json) == [("record", dict), ("registration_guids", dict), ("messages", list)]
     record = answer.json["record"]
     assert types(record) == list(RECORD.items())
@@ -60,27 +60,27 @@ def test_extended_add_learners_answers_the_seeds_second_document(house, club, as
     ]
 
 
-def test_a_reused_registration_is_told_in_the_seeds_words(house, club):
+def test_a_reused_registration_has_the_seeds_message(house, club):
     guid = house.pair.post("registration", course_guid=GUID, learner_id=ANN).json["registration_guid"]
-    club.open(license="t", custom=CUSTOM, avoid_duplicate_registrations="t")
+    club.create(license="t", custom=CUSTOM, avoid_duplicate_registrations="t")
     assert club.add(ANN)["messages"] == [
         f"Success!  Found and reused existing registration ({guid}) for {ANN} on 'Yoga & <more>' "
         "as part of license 'club'."
     ]
 
 
-def test_a_learner_without_a_seat_is_told_so_with_the_numbers(house, club):
+def test_the_message_for_a_learner_without_a_seat_has_the_numbers(house, club):
     club.license(1)
     club.add(BOB)
-    found = club.add(ANN)
-    assert found["record"]["learners"] == [BOB, ANN]
-    assert found["registration_guids"][ANN] == {} and list(found["registration_guids"][BOB]) == [GUID]
-    (message,) = found["messages"]
+    document = club.add(ANN)
+    assert document["record"]["learners"] == [BOB, ANN]
+    assert document["registration_guids"][ANN] == {} and list(document["registration_guids"][BOB]) == [GUID]
+    (message,) = document["messages"]
     assert "1 of 1 seats are taken" in message and ANN in message
 
 
 def test_both_documents_in_xml_and_csv(house, club):
-    club.open(custom="<>&\n,")
+    club.create(custom="<>&\n,")
     club.add(ANN, BOB)
     root = etree.fromstring(house.pair("invitation/club.xml").body)
     assert (root.tag, [child.tag for child in root]) == ("invitation", [name.replace("_", "-") for name in PUBLIC])
@@ -97,10 +97,10 @@ def test_both_documents_in_xml_and_csv(house, club):
 
 
 def test_jsonp_calls_back_with_both_documents_and_errors(house, club):
-    club.open()
-    for asked in ({}, {"api_template": "extended"}):
-        plain = house.pair("invitation/add_learners", name="club", **asked).text
-        called = house.pair("invitation/add_learners", name="club", callback="got", **asked)
+    club.create()
+    for parameters in ({}, {"api_template": "extended"}):
+        plain = house.pair("invitation/add_learners", name="club", **parameters).text
+        called = house.pair("invitation/add_learners", name="club", callback="got", **parameters)
         assert (called.status, called.text) == (200, f"/**/got({plain}, 200);")
     assert house.pair("invitation/add_learners", name="none", callback="got").text.endswith(", 404);")
 
@@ -116,9 +116,9 @@ def test_templates_and_filters_of_the_index(house, club):
     assert set(row) == {*PUBLIC, *RECORD}
 
 
-def test_a_hidden_course_is_out_of_the_documents_and_of_reach(house, club):
+def test_a_deleted_course_is_in_no_document_and_gets_no_learners(house, club):
     make_course(house, "golf", title="Golf")
-    club.open(course_guids=f"{GUID},golf", custom=seats_text(1, GUID))
+    club.create(course_guids=f"{GUID},golf", custom=seats_text(1, GUID))
     club.add(ANN)
     house.pair.delete("course/golf")
     assert club.now["course_guids"] == [GUID] and len(club.now["registration_guids"]) == 1

@@ -1,4 +1,4 @@
-"""Adding and removing: who gets a registration, what takes a seat, what gives one back (bright-v2.md 5)."""
+"""Adding and removing learners: who gets a registration, what takes a seat, what releases it (bright-v2.md 5)."""
 
 import json
 
@@ -18,7 +18,7 @@ def guid_of(document, learner: str, course: str = GUID) -> str:
 
 
 def test_an_invitation_without_a_license_has_no_limit(club):
-    club.open()
+    club.create()
     assert len(club.add(ANN, BOB, CAT)["registration_guids"]) == 3
     assert seats() == [(3, None)]
     assert Course.objects.get().registration_count == 3
@@ -37,14 +37,14 @@ def test_the_same_call_again_changes_nothing_and_takes_no_seat(club):
 def test_of_six_learners_on_five_seats_the_sixth_has_none(club):
     club.license(5)
     learners = [f"learner-{number}@example.com" for number in range(6)]
-    found = club.add(*learners)
-    assert found["record"]["learners"] == learners
-    assert [bool(found["registration_guids"][learner]) for learner in learners] == [True] * 5 + [False]
-    assert "5 of 5 seats are taken" in found["messages"][-1]
+    document = club.add(*learners)
+    assert document["record"]["learners"] == learners
+    assert [bool(document["registration_guids"][learner]) for learner in learners] == [True] * 5 + [False]
+    assert "5 of 5 seats are taken" in document["messages"][-1]
     assert seats() == [(5, 5)]
 
 
-def test_a_refund_frees_the_seat_and_adding_back_reactivates_the_same_registration(club, house):
+def test_removing_frees_the_seat_and_adding_again_reactivates_the_registration(club, house):
     club.license(1)
     guid = guid_of(club.add(ANN), ANN)
     removed = club.add(remove=(ANN,))
@@ -57,7 +57,7 @@ def test_a_refund_frees_the_seat_and_adding_back_reactivates_the_same_registrati
     assert seats() == [(1, 1)] and Registration.objects.count() == 1
 
 
-def test_removing_twice_gives_back_once(club):
+def test_removing_twice_releases_one_seat(club):
     club.license(2)
     club.add(ANN, BOB)
     club.add(remove=(ANN,))
@@ -67,7 +67,7 @@ def test_removing_twice_gives_back_once(club):
                                  for who in (ANN, "nobody@example.com")]  # fmt: skip
 
 
-def test_who_is_in_both_lists_is_removed_first_and_keeps_the_registration(club):
+def test_a_learner_in_both_lists_keeps_the_registration(club):
     club.license(1)
     before = guid_of(club.add(ANN), ANN)
     after = club.add(ANN, remove=(ANN,))
@@ -78,11 +78,11 @@ def test_who_is_in_both_lists_is_removed_first_and_keeps_the_registration(club):
 def test_a_seat_freed_by_one_is_taken_by_another_in_the_same_call(club):
     club.license(1)
     club.add(ANN)
-    found = club.add(BOB, remove=(ANN,))
-    assert guid_of(found, BOB) and seats() == [(1, 1)]
+    document = club.add(BOB, remove=(ANN,))
+    assert guid_of(document, BOB) and seats() == [(1, 1)]
 
 
-def test_a_removed_learner_whose_seat_is_gone_stays_without(club):
+def test_a_removed_learner_whose_seat_is_taken_gets_none(club):
     club.license(1)
     club.add(ANN)
     club.add(BOB, remove=(ANN,))
@@ -90,7 +90,7 @@ def test_a_removed_learner_whose_seat_is_gone_stays_without(club):
     assert seats() == [(1, 1)]
 
 
-def test_a_registration_deleted_by_hand_is_made_anew_in_the_same_seat(club, house):
+def test_a_deleted_registration_is_replaced_in_the_same_seat(club, house):
     club.license(1)
     first = guid_of(club.add(ANN), ANN)
     house.pair.delete(f"registration/{first}")
@@ -100,7 +100,7 @@ def test_a_registration_deleted_by_hand_is_made_anew_in_the_same_seat(club, hous
     assert Course.objects.get().registration_count == 1
 
 
-def test_a_registration_deleted_by_hand_after_its_removal_is_made_anew(club, house):
+def test_a_registration_deleted_after_removal_is_replaced(club, house):
     club.license(1)
     first = guid_of(club.add(ANN), ANN)
     club.add(remove=(ANN,))
@@ -108,7 +108,7 @@ def test_a_registration_deleted_by_hand_after_its_removal_is_made_anew(club, hou
     assert guid_of(club.add(ANN), ANN) != first and seats() == [(1, 1)]
 
 
-def test_a_registration_deactivated_by_hand_keeps_its_seat_until_the_learner_goes_or_comes_again(club, house):
+def test_a_deactivated_registration_keeps_its_seat_until_the_learner_is_removed_or_added_again(club, house):
     club.license(1)
     guid = guid_of(club.add(ANN), ANN)
     house.pair.put(f"registration/{guid}", active="f")
@@ -117,15 +117,15 @@ def test_a_registration_deactivated_by_hand_keeps_its_seat_until_the_learner_goe
     house.pair.put(f"registration/{guid}", active="f")
     club.add(remove=(ANN,))
     assert seats() == [(0, 1)]
-    house.pair.put(f"registration/{guid}", active="t")  # by hand: launchable, but out of the invitation
+    house.pair.put(f"registration/{guid}", active="t")  # launchable again, but not part of the invitation
     assert club.now["registration_guids"] == [] and guid_of(club.add(BOB), BOB)
 
 
-def test_addresses_are_one_learner_in_any_case_and_stay_as_first_sent(club):
+def test_addresses_differing_in_case_are_one_learner_spelled_as_first_sent(club):
     club.license(5)
     club.add("Ann@Example.com", ANN)
-    found = club.add(ANN.upper())
-    assert found["record"]["learners"] == ["Ann@Example.com"] and seats() == [(1, 5)]
+    document = club.add(ANN.upper())
+    assert document["record"]["learners"] == ["Ann@Example.com"] and seats() == [(1, 5)]
     assert Registration.objects.get().learner_id == "Ann@Example.com"
     assert club.add(remove=(ANN,))["record"]["learners"] == []
 
@@ -133,20 +133,20 @@ def test_addresses_are_one_learner_in_any_case_and_stay_as_first_sent(club):
 def test_each_course_counts_its_own_seats(club, house):
     make_course(house, "golf", title="Golf")
     custom = {"license_data": {GUID: {"seats_available": 1}, "golf": {"seats_available": "2"}}}
-    club.open(license="t", course_guids=json.dumps([GUID, "golf"]), custom=json.dumps(custom))
-    found = club.add(ANN, BOB)
-    assert [list(courses) for courses in found["registration_guids"].values()] == [[GUID, "golf"], ["golf"]]
+    club.create(license="t", course_guids=json.dumps([GUID, "golf"]), custom=json.dumps(custom))
+    document = club.add(ANN, BOB)
+    assert [list(courses) for courses in document["registration_guids"].values()] == [[GUID, "golf"], ["golf"]]
     assert seats() == [(1, 1), (2, 2)]
 
 
-def test_seats_available_of_the_whole_license_overrides_each_courses(club):
-    club.open(license="t", custom=json.dumps({"seats_available": 1, "license_data": {GUID: {"seats_available": 9}}}))
+def test_seats_available_of_the_license_overrides_those_of_courses(club):
+    club.create(license="t", custom=json.dumps({"seats_available": 1, "license_data": {GUID: {"seats_available": 9}}}))
     club.add(ANN, BOB)
     assert seats() == [(1, 1)]
 
 
-def test_a_disabled_invitation_takes_nobody_in_but_lets_go(club, house):
-    club.open(enabled="f", learners="[]")
+def test_a_disabled_invitation_only_lets_learners_be_removed(club, house):
+    club.create(enabled="f", learners="[]")
     assert club.refused(ANN) == (403, b"")
     house.pair.put("invitation/club", enabled="t")
     club.add(ANN)
@@ -154,8 +154,8 @@ def test_a_disabled_invitation_takes_nobody_in_but_lets_go(club, house):
     assert club.add(remove=(ANN,))["record"]["learners"] == []
 
 
-def test_an_invitation_that_allows_no_updates_refuses_all_but_allowing_them(club, house):
-    club.open(no_updates_allowed="t", learners=json.dumps([ANN]))
+def test_an_invitation_without_updates_only_allows_allowing_them(club, house):
+    club.create(no_updates_allowed="t", learners=json.dumps([ANN]))
     assert club.refused(BOB) == (403, b"")
     assert club.refused(unlearners=json.dumps([ANN])) == (403, b"")
     for answer in (house.pair.put("invitation/club", description="x"), house.pair.delete("invitation/club")):
@@ -174,7 +174,7 @@ def test_an_invitation_that_allows_no_updates_refuses_all_but_allowing_them(club
              json.dumps([f"a{number}@b.example" for number in range(5001)])]
 )  # fmt: skip
 def test_malformed_lists_are_refused_and_change_nothing(club, house, name, text):
-    club.open()
+    club.create()
     answer = house.pair.post("invitation/add_learners", name="club", **{name: text})
     assert (answer.status, answer.headers["x-bright-error"], answer.body) == (500, "invalid-argument", b"")
     assert club.now["learners"] == []
@@ -183,13 +183,13 @@ def test_malformed_lists_are_refused_and_change_nothing(club, house, name, text)
 @pytest.mark.parametrize("values", [{"nodelay": "maybe"}, {"skip_external_initialization": "2"},
                                     {"show_registration_guids": "x"}, {"api_template": "private"}])  # fmt: skip
 def test_malformed_controls_are_refused_before_anything_changes(club, values):
-    club.open()
+    club.create()
     assert club.refused(ANN, **values)[0] == 500
     assert club.now["learners"] == []
 
 
 def test_an_unknown_or_missing_name_is_404_also_for_the_name_of_another_realm(club, house, other_house):
-    club.open()
+    club.create()
     for asker, given in ((house.pair, {}), (house.pair, {"name": "none"}), (other_house.pair, {"name": "club"}),
                          (house.pair, {"name": str(club.now["id"])})):  # fmt: skip
         answer = asker.post("invitation/add_learners", learners=json.dumps([ANN]), **given)
@@ -198,7 +198,7 @@ def test_an_unknown_or_missing_name_is_404_also_for_the_name_of_another_realm(cl
 
 
 def test_add_learners_is_a_write(club, house):
-    club.open()
+    club.create()
     given = {"name": "club", "learners": json.dumps([ANN])}
     assert house.pair.send("HEAD", "invitation/add_learners", query=given).status == 405
     prefetch = house.pair.send("GET", "invitation/add_learners", query=given, headers={"Sec-Purpose": "prefetch"})

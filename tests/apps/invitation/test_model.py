@@ -1,4 +1,4 @@
-"""Any order of adding, removing, adding and removing courses and topping up, against a model made of dicts."""
+"""Any sequence of changes to learners, courses and numbers of seats, compared with a model in plain Python."""
 
 import json
 
@@ -17,15 +17,15 @@ SOME = st.lists(st.sampled_from(LEARNERS), unique=True, max_size=3)
 
 
 class Model:
-    """What ought to be: learners in order, seats left of each course, and who holds which registration."""
+    """The expected state: learners in order, seats left on each course, and who holds which registration."""
 
     def __init__(self) -> None:
         self.learners: set[str] = set()
-        self.came: list[str] = []  # in the order of their first coming: who returns has the old place
+        self.order_added: list[str] = []  # a learner added again keeps the old position
         self.left: dict[str, int] = {}
         self.held: set[tuple[str, str]] = set()
         self.order: list[str] = []
-        self.said: int | None = None  # the number in custom
+        self.stated: int | None = None  # the number in custom
 
     def add(self, learners: list[str], courses: list[str]) -> None:
         for course in courses:
@@ -39,23 +39,23 @@ class Model:
             self.held.remove((learner, course))
             self.left[course] += 1
         self.learners = self.learners.difference(remove).union(add)
-        self.came += [one for one in add if one not in self.came]
+        self.order_added += [one for one in add if one not in self.order_added]
         self.add(add, self.order)
 
-    def offer(self, courses: list[str], seats: int) -> None:
-        """Another number than before counts from now, any for a new course; who is there gets the new courses."""
+    def set_courses(self, courses: list[str], seats: int) -> None:
+        """A changed number of seats applies from now, any number for a new course; learners get the new courses."""
         new = [course for course in courses if course not in self.order]
         self.held = {pair for pair in self.held if pair[1] in courses}
-        kept = {course: self.left[course] for course in courses if course not in new and seats == self.said}
-        self.left, self.order, self.said = {**dict.fromkeys(courses, seats), **kept}, courses, seats
-        self.add([one for one in self.came if one in self.learners], new)
+        kept = {course: self.left[course] for course in courses if course not in new and seats == self.stated}
+        self.left, self.order, self.stated = {**dict.fromkeys(courses, seats), **kept}, courses, seats
+        self.add([one for one in self.order_added if one in self.learners], new)
 
 
-OFFERS = st.lists(st.sampled_from(COURSES), unique=True, min_size=1)
+COURSE_LISTS = st.lists(st.sampled_from(COURSES), unique=True, min_size=1)
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("change"), SOME, SOME),
-        st.tuples(st.just("offer"), OFFERS, st.integers(0, 3)),
+        st.tuples(st.just("set_courses"), COURSE_LISTS, st.integers(0, 3)),
     ),
     max_size=8,
 )  # fmt: skip
@@ -72,7 +72,7 @@ def test_any_order_of_changes_leaves_what_the_model_says(house, course, steps):
 
 def run(club: Club, steps: list) -> None:
     model, known = Model(), {}
-    club.open(license="t", course_guids="[]", custom='{"order":-1}')
+    club.create(license="t", course_guids="[]", custom='{"order":-1}')
     for number, (verb, first, second) in enumerate(steps):
         if verb == "change":
             club.add(*first, remove=tuple(second))
@@ -80,16 +80,16 @@ def run(club: Club, steps: list) -> None:
         else:
             custom = json.dumps({"order": number, "seats_available": second})
             assert club.house.pair.put("invitation/club", course_guids=json.dumps(first), custom=custom).status == 200
-            model.offer(list(first), second)
+            model.set_courses(list(first), second)
         check(club, model, known)
 
 
 def check(club: Club, model: Model, known: dict[tuple[str, str], str]) -> None:
-    """Documents, counters and registrations; and who had a registration once never has another."""
+    """Compare documents, counters and registrations; a learner never gets a second registration to a course."""
     now = club.now
     placed = club.add()["registration_guids"]
     held = {(who, guid): one["registration_guid"] for who, courses in placed.items() for guid, one in courses.items()}
-    assert now["learners"] == [one for one in model.came if one in model.learners]
+    assert now["learners"] == [one for one in model.order_added if one in model.learners]
     assert now["course_guids"] == model.order
     assert set(held) == model.held
     assert sorted(now["registration_guids"]) == sorted(held.values())

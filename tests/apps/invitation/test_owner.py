@@ -1,4 +1,4 @@
-"""Who may read an invitation's reports: its owner, its reporting users, the realm (bright-v2.md 5, journey 8.4.6)."""
+"""Who may read the reports of an invitation: owner, reporting users, realm access (bright-v2.md 5, journey 8.4.6)."""
 
 import json
 
@@ -25,7 +25,7 @@ def callers(house: House) -> dict:
 
 @pytest.fixture
 def owned(club) -> Invitation:
-    club.open(custom=CUSTOM)
+    club.create(custom=CUSTOM)
     return Invitation.objects.get()
 
 
@@ -34,13 +34,13 @@ def test_owner_and_reporting_users_are_compared_lower_cased(house, owned):
     assert [reportable(house.learner(email)) for email in emails] == [["club"]] * 4 + [[]]
 
 
-def test_nobody_reports_on_an_invitation_that_names_nobody(house, club):
-    club.open()
+def test_without_owner_and_reporting_users_no_learner_may_report(house, club):
+    club.create()
     assert Invitation.objects.get().reporting_users == []
     assert reportable(house.learner(ANN)) == []
 
 
-def test_reportable_by_admits_those_named_and_the_realm(house, other_house, owned):
+def test_reportable_by_the_named_users_and_the_realm(house, other_house, owned):
     assert [reportable(house.learner(email)) for email in (OWNER, ANN, BOB)] == [["club"]] * 3
     assert reportable(house.learner(OWNER), "other") == []
     admitted = {kind for kind, asker in callers(house).items() if reportable(asker)}

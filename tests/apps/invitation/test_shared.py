@@ -1,4 +1,4 @@
-"""Registrations that are there already: whose they are, and when they end (docs/decisions/0010)."""
+"""Registrations shared with other invitations or made without one, and when they end (docs/decisions/0010)."""
 
 import json
 
@@ -11,7 +11,7 @@ from tests.apps.records import ANN, BOB, GUID
 class Other(Club):
     """A second invitation to the same course."""
 
-    def open(self, **values):
+    def create(self, **values):
         return self.house.pair.post("invitation", **{"name": "other", "course_guids": json.dumps([GUID]), **values})
 
     def add(self, *learners, remove=(), **parameters):
@@ -29,13 +29,13 @@ def active(house, guid: str) -> bool:
 
 
 def test_each_invitation_has_registrations_of_its_own(club, other):
-    club.open()
-    other.open()
+    club.create()
+    other.create()
     assert club.add(ANN)["registration_guids"] != other.add(ANN)["registration_guids"]
     assert seats() == [(1, None), (1, None)]
 
 
-def test_a_reused_registration_takes_a_seat_and_outlives_it(house, club):
+def test_a_reused_registration_takes_a_seat_and_stays_active_after_it(house, club):
     guid = house.pair.post("registration", course_guid=GUID, learner_id=ANN.upper()).json["registration_guid"]
     club.license(1)
     house.pair.put("invitation/club", avoid_duplicate_registrations="t")
@@ -45,9 +45,9 @@ def test_a_reused_registration_takes_a_seat_and_outlives_it(house, club):
     assert seats() == [(0, 1)] and active(house, guid)
 
 
-def test_a_registration_that_two_invitations_share_ends_with_the_last_of_them(house, club, other):
-    club.open()
-    other.open(avoid_duplicate_registrations="t")
+def test_a_shared_registration_ends_with_its_last_seat(house, club, other):
+    club.create()
+    other.create(avoid_duplicate_registrations="t")
     guid = club.add(ANN)["registration_guids"][ANN][GUID]["registration_guid"]
     assert other.add(ANN)["registration_guids"][ANN][GUID]["registration_guid"] == guid
     assert seats() == [(1, None), (1, None)]
@@ -57,9 +57,9 @@ def test_a_registration_that_two_invitations_share_ends_with_the_last_of_them(ho
     assert not active(house, guid) and seats() == [(0, None), (0, None)]
 
 
-def test_the_last_of_them_may_be_the_one_that_made_it_or_outlive_that_one(house, club, other):
-    club.open()
-    other.open(avoid_duplicate_registrations="t")
+def test_a_shared_registration_survives_the_invitation_that_created_it(house, club, other):
+    club.create()
+    other.create(avoid_duplicate_registrations="t")
     guid = club.add(ANN)["registration_guids"][ANN][GUID]["registration_guid"]
     other.add(ANN)
     assert house.pair.delete("invitation/club").status == 200
@@ -72,18 +72,18 @@ def test_of_several_the_newest_active_one_is_reused(house, club):
     guids = [house.pair.post("registration", course_guid=GUID, learner_id=ANN).json["registration_guid"]
              for _ in range(3)]  # fmt: skip
     house.pair.put(f"registration/{guids[2]}", active="f")
-    club.open(avoid_duplicate_registrations="t")
+    club.create(avoid_duplicate_registrations="t")
     assert club.add(ANN)["registration_guids"][ANN][GUID]["registration_guid"] == guids[1]
 
 
-def test_with_dont_duplicate_a_seats_registration_is_found(house, club):
-    club.open()
+def test_dont_duplicate_returns_the_registration_of_a_seat(house, club):
+    club.create()
     guid = club.add(ANN)["registration_guids"][ANN][GUID]["registration_guid"]
-    found = house.pair.post("registration", course_guid=GUID, learner_id=ANN, dont_duplicate="t")
-    assert (found.status, found.json["registration_guid"]) == (200, guid)
+    answer = house.pair.post("registration", course_guid=GUID, learner_id=ANN, dont_duplicate="t")
+    assert (answer.status, answer.json["registration_guid"]) == (200, guid)
 
 
-def test_a_destroyed_invitation_leaves_its_registrations_in_reports_inactive(house, club):
+def test_the_registrations_of_a_deleted_invitation_stay_inactive(house, club):
     club.license(2)
     guid = club.add(ANN)["registration_guids"][ANN][GUID]["registration_guid"]
     shown = house.pair.delete("invitation/club")

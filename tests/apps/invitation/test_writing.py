@@ -1,4 +1,4 @@
-"""create, update, gcreate, gupdate: fields, courses and the numbers in custom (bright-v2.md 5)."""
+"""create, update, gcreate, gupdate: fields, courses, and the numbers in custom (bright-v2.md 5)."""
 
 import json
 
@@ -11,9 +11,9 @@ from tests.apps.records import ANN, BOB, GUID, add_provider, make_course
 from tests.conftest import found_house
 
 
-def test_an_invitation_is_made_with_all_its_fields(house, club):
+def test_an_invitation_is_created_with_all_its_fields(house, club):
     given = {"description": " d ", "enabled": "t", "avoid_duplicate_registrations": "t", "custom": " any\ntext "}
-    made = club.open(**given, learners=json.dumps([ANN]))
+    made = club.create(**given, learners=json.dumps([ANN]))
     assert made.status == 201
     wanted = {"description": " d ", "enabled": True, "license": False, "avoid_duplicate_registrations": True,
               "no_updates_allowed": False, "custom": " any\ntext ", "learners": [ANN], "course_guids": [GUID],
@@ -22,16 +22,16 @@ def test_an_invitation_is_made_with_all_its_fields(house, club):
     assert len(made.json["registration_guids"]) == 1
 
 
-def test_a_create_that_arrives_twice_answers_what_is_there(house, club):
+def test_a_repeated_create_returns_the_existing_invitation(house, club):
     first = club.license(5)
     again = house.pair("invitation/gcreate", name="club", custom="else", learners=json.dumps([ANN]))
     assert (first.status, again.status, again.json) == (201, 200, first.json)
 
 
-def test_what_the_vendors_shop_sends_is_enough(house, course):
-    said = {"license": True, "order_id": 1, "course_guids": [GUID], "license_data": {GUID: {"seats_available": 5}},
+def test_the_vendors_shop_only_sends_name_and_custom(house, course):
+    custom = {"license": True, "order_id": 1, "course_guids": [GUID], "license_data": {GUID: {"seats_available": 5}},
             "initiating_user": "Buyer@Example.com", "reporting_users": " A@x.example, b@x.example,,"}  # fmt: skip
-    made = house.pair.post("invitation", name="key", custom=json.dumps(said)).json
+    made = house.pair.post("invitation", name="key", custom=json.dumps(custom)).json
     assert (made["license"], made["course_guids"]) == (True, [GUID])
     kept = Invitation.objects.get()
     assert (kept.owner_email, kept.reporting_users) == ("buyer@example.com", ["a@x.example", "b@x.example"])
@@ -48,17 +48,17 @@ def test_a_json_body_may_bring_lists_and_objects(house, course):
 
 def test_an_unknown_course_is_404_and_nothing_is_made(house, club):
     for guids in ('["none"]', f"{GUID},none", json.dumps([GUID, "none"])):
-        assert club.open(course_guids=guids).status == 404
+        assert club.create(course_guids=guids).status == 404
     make_course(found_house("Elsewhere"), "theirs")
-    assert club.open(course_guids="theirs").status == 404
+    assert club.create(course_guids="theirs").status == 404
     assert not Invitation.objects.exists()
 
 
-def test_where_two_providers_share_a_guid_the_caller_names_one(house, club, course):
+def test_a_guid_of_two_providers_needs_course_provider_id(house, club, course):
     second = add_provider(house)
     make_course(house, GUID, provider=second)
-    assert club.open().status == 404
-    assert club.open(course_provider_id=second.pk).status == 201
+    assert club.create().status == 404
+    assert club.create(course_provider_id=second.pk).status == 201
     assert house.pair.put("invitation/club", course_guids=GUID, description="x").status == 200
     assert club.add(ANN) and Registration.objects.get().course_provider_id == second.pk
 
@@ -69,7 +69,7 @@ def test_where_two_providers_share_a_guid_the_caller_names_one(house, club, cour
                {"learners": '["x"]'}, {"nodelay": "x"}, {"course_provider_id": "x"}]
 )  # fmt: skip
 def test_malformed_values_are_refused(club, values):
-    answer = club.open(**values)
+    answer = club.create(**values)
     assert (answer.status, answer.headers["x-bright-error"], answer.body) == (500, "invalid-argument", b"")
     assert not Invitation.objects.exists()
 
@@ -82,21 +82,21 @@ def test_malformed_values_are_refused(club, values):
 )  # fmt: skip
 def test_a_license_must_say_how_many_seats_each_course_has(club, house, custom):
     given = {} if custom is None else {"custom": custom}
-    assert club.open(license="t", **given).status == 500
+    assert club.create(license="t", **given).status == 500
     assert not Invitation.objects.exists()
-    assert club.open(**given).status == 201  # any text will do without a licence
+    assert club.create(**given).status == 201  # any text will do without a licence
     assert house.pair.put("invitation/club", license="t").status == 500
     assert club.now["license"] is False
 
 
-def test_an_odd_custom_that_names_nobody_is_kept(house, course):
+def test_an_unusual_custom_without_names_is_accepted(house, course):
     for number, custom in enumerate(['{"initiating_user":5,"reporting_users":{"a":1}}', '{"course_guids":"x"}',
                                      '{"initiating_user":"\\u0000","reporting_users":["a",5]}', "\u00e9"]):  # fmt: skip
         made = house.pair.post("invitation", name=f"i{number}", custom=custom)
         assert (made.status, made.json["custom"], made.json["course_guids"]) == (201, custom, [])
 
 
-# --- Numbers in custom are the seats that are left as it is written.
+# --- The numbers in custom are the seats left at the moment of writing.
 
 
 def test_writing_custom_says_how_many_seats_are_left_from_then_on(house, club):
@@ -109,7 +109,7 @@ def test_writing_custom_says_how_many_seats_are_left_from_then_on(house, club):
     assert seats() == [(2, 2)]
 
 
-def test_the_same_custom_again_is_the_same_write_arriving_twice(house, club):
+def test_writing_the_same_custom_again_adds_no_seats(house, club):
     club.license(2)
     club.add(ANN)
     for _ in range(3):
@@ -117,22 +117,22 @@ def test_the_same_custom_again_is_the_same_write_arriving_twice(house, club):
     assert seats() == [(1, 2)]
 
 
-def test_a_custom_that_changed_elsewhere_gives_no_seats_away(house, club):
+def test_a_custom_with_the_same_numbers_adds_no_seats(house, club):
     club.license(2)
     club.add(ANN)
     assert house.pair.put("invitation/club", custom=seats_text(2, GUID, reporting_users=BOB)).status == 200
     assert seats() == [(1, 2)]
 
 
-def test_custom_comes_back_as_it_was_written_whatever_is_taken_since(house, club):
+def test_custom_is_returned_as_written_even_after_seats_are_taken(house, club):
     club.license(2)
     before = club.now["custom"]
     club.add(ANN)
     assert club.now["custom"] == before
 
 
-def test_a_license_may_begin_and_end(house, club):
-    club.open(custom=seats_text(1, GUID))
+def test_an_invitation_may_become_a_license_and_back(house, club):
+    club.create(custom=seats_text(1, GUID))
     club.add(ANN, BOB)
     assert seats() == [(2, None)]
     house.pair.put("invitation/club", license="t")
@@ -144,9 +144,9 @@ def test_a_license_may_begin_and_end(house, club):
 # --- Courses
 
 
-def test_adding_a_course_registers_everybody_who_is_there(house, club):
+def test_adding_a_course_registers_all_learners(house, club):
     make_course(house, "golf", title="Golf")
-    club.open(custom="{}")
+    club.create(custom="{}")
     club.add(ANN, BOB)
     club.add(remove=(BOB,))
     house.pair.put("invitation/club", course_guids=json.dumps(["golf", GUID]))
@@ -156,18 +156,18 @@ def test_adding_a_course_registers_everybody_who_is_there(house, club):
     assert seats() == [(1, None), (1, None)]
 
 
-def test_a_course_added_to_a_license_has_the_seats_that_custom_says(house, club):
+def test_a_course_added_to_a_license_has_the_seats_stated_in_custom(house, club):
     make_course(house, "golf", title="Golf")
     club.license(2)
     club.add(ANN, BOB)
-    assert house.pair.put("invitation/club", course_guids=f"{GUID},golf").status == 500  # of golf, custom says nothing
-    said = {"license_data": {GUID: {"seats_available": 0}, "golf": {"seats_available": 1}}}
-    assert house.pair.put("invitation/club", course_guids=f"{GUID},golf", custom=json.dumps(said)).status == 200
+    assert house.pair.put("invitation/club", course_guids=f"{GUID},golf").status == 500  # no seats stated for golf
+    custom = {"license_data": {GUID: {"seats_available": 0}, "golf": {"seats_available": 1}}}
+    assert house.pair.put("invitation/club", course_guids=f"{GUID},golf", custom=json.dumps(custom)).status == 200
     assert seats() == [(2, 2), (1, 1)]
     assert [sorted(courses) for courses in club.add()["registration_guids"].values()] == [[GUID, "golf"], [GUID]]
 
 
-def test_removing_a_course_ends_its_registrations_and_bringing_it_back_reactivates_them(house, club):
+def test_removing_a_course_deactivates_its_registrations_and_adding_it_reactivates_them(house, club):
     make_course(house, "golf", title="Golf")
     club.license(2, "golf")
     before = club.add(ANN)["registration_guids"]
@@ -181,15 +181,15 @@ def test_removing_a_course_ends_its_registrations_and_bringing_it_back_reactivat
 
 def test_a_new_custom_that_names_other_courses_changes_them(house, club):
     make_course(house, "golf", title="Golf")
-    club.open(custom=json.dumps({"course_guids": [GUID]}))
+    club.create(custom=json.dumps({"course_guids": [GUID]}))
     house.pair.put("invitation/club", custom=json.dumps({"course_guids": [GUID, "golf"]}))
     assert club.now["course_guids"] == [GUID, "golf"]
     house.pair.put("invitation/club", course_guids="golf")
     house.pair.put("invitation/club", custom=json.dumps({"course_guids": [GUID, "golf"], "order": 2}))
-    assert club.now["course_guids"] == ["golf"]  # the custom says of them what it said before
+    assert club.now["course_guids"] == ["golf"]  # custom lists the same courses as before
 
 
-def test_an_update_adds_learners_and_leaves_others_alone(house, club):
+def test_an_update_adds_learners_and_removes_none(house, club):
     club.license(5)
     club.add(ANN)
     updated = house.pair.put("invitation/club", learners=json.dumps([BOB]), name="renamed")
@@ -208,13 +208,13 @@ def test_a_refused_update_changes_nothing(house, club):
 
 
 def test_two_realms_may_have_invitations_of_the_same_name(house, other_house, club):
-    club.open(custom="ours")
+    club.create(custom="ours")
     assert other_house.pair.post("invitation", name="club", custom="theirs").status == 201
     assert (club.now["custom"], other_house.pair("invitation/club").json["custom"]) == ("ours", "theirs")
     assert other_house.pair(f"invitation/{club.now['id']}").status == 404
 
 
-def test_a_hidden_course_needs_no_number_in_a_new_custom(house, club):
+def test_a_deleted_course_needs_no_number_in_a_new_custom(house, club):
     make_course(house, "golf", title="Golf")
     club.license(1, "golf")
     house.pair.delete("course/golf")
@@ -222,8 +222,8 @@ def test_a_hidden_course_needs_no_number_in_a_new_custom(house, club):
     assert seats() == [(0, 7), (0, 1)]
 
 
-def test_an_invitation_that_was_destroyed_meanwhile_is_404(house, club, monkeypatch):
-    club.open()
+def test_updating_an_invitation_deleted_meanwhile_is_404(house, club, monkeypatch):
+    club.create()
     stale = Invitation.objects.get()
     Invitation.objects.all().delete()
     monkeypatch.setattr("apps.invitation.viewsets.InvitationViewSet.get_object", lambda self: stale)

@@ -1,4 +1,4 @@
-"""A registration that ends takes its launches with it, also the URLs that were given out already."""
+"""When a registration ends, so do its launches, including launch URLs already given out."""
 
 from datetime import timedelta
 
@@ -13,8 +13,8 @@ from apps.course_provider.providers.fake import FakeProvider
 from apps.outbox.models import OutboxMessage
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
-from apps.registration.services import Claim, claim_many, register
-from apps.registration.tasks import TRIES, end_launches, end_launches_of_course
+from apps.registration.services import NewRegistration, create_registrations, register
+from apps.registration.tasks import MAX_TRIES, end_launches, end_launches_of_course
 from bright.errors import NotFound
 from tests.apps.records import ANN, fail_from_now_on, make_registration
 from tests.asking import call
@@ -26,7 +26,7 @@ WAYS = {
     "deactivate": lambda registration: registration.deactivate(),
     "deactivate many": lambda registration: Registration.objects.filter(pk=registration.pk).deactivate(),
     "amend": lambda registration: registration.amend(active=False, custom="x"),
-    "delete": lambda registration: registration.delete_softly(),
+    "delete": lambda registration: registration.soft_delete(),
 }
 
 
@@ -43,8 +43,8 @@ def open_launches(registration: Registration) -> int:
     return sum(launch.exited_at is None for launch in provider.launches(registration.registration_guid))
 
 
-def run_queued() -> int:
-    """Run what is queued, as the relay and a worker would."""
+def run_tasks() -> int:
+    """Run the due tasks, as the relay and a worker would; return how many there were."""
     queued = list(OutboxMessage.objects.filter(task="apps.registration.tasks.end_launches", due_at__lte=timezone.now()))
     for message in queued:
         message.delete()
@@ -56,12 +56,12 @@ def run_queued() -> int:
 def test_a_remote_provider_is_asked_in_the_background(launched, way):
     WAYS[way](launched)
     assert open_launches(launched) == 1  # no request waits for another server
-    assert run_queued() == 1
+    assert run_tasks() == 1
     assert open_launches(launched) == 0
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_launch_url_given_out_is_dead_at_once_where_courses_play_here(db, settings, tmp_path, collected_static, way):
+def test_a_launch_url_is_invalid_at_once_for_courses_played_here(db, settings, tmp_path, collected_static, way):
     settings.BRIGHT_MEDIA = tmp_path / "media"
     (tmp_path / "golf.zip").write_bytes(zipped(package_files()))
     house = found_house("Embedded", "embedded")
@@ -76,53 +76,53 @@ def test_a_launch_url_given_out_is_dead_at_once_where_courses_play_here(db, sett
     assert not OutboxMessage.objects.exists()
 
 
-def test_the_api_ends_them_too(house, launched):
+def test_the_api_ends_launches_too(house, launched):
     guid = launched.registration_guid
     assert house.pair.put(f"registration/{guid}", active="f").status == 200
-    assert run_queued() == 1 and open_launches(launched) == 0
+    assert run_tasks() == 1 and open_launches(launched) == 0
     assert house.pair.put(f"registration/{guid}", active="t").status == 200
     assert house.pair(f"registration/{guid}/launch_url").status == 200
     assert house.pair.delete(f"registration/{guid}").status == 200
-    assert run_queued() == 1 and open_launches(launched) == 0
+    assert run_tasks() == 1 and open_launches(launched) == 0
 
 
-def test_one_never_launched_has_nothing_to_end(course):
+def test_without_a_launch_there_is_nothing_to_end(course):
     make_registration(course, ANN).deactivate()
     assert not OutboxMessage.objects.exists()
 
 
-def test_other_amendments_end_nothing(launched):
+def test_other_changes_end_nothing(launched):
     launched.amend(custom="x")
     launched.amend(active=True)
     assert not OutboxMessage.objects.exists()
 
 
-def test_one_that_was_brought_back_keeps_its_new_launch(launched):
+def test_a_reactivated_registration_keeps_its_launches(launched):
     launched.deactivate()
     launched.activate()
     launched.launch()
-    assert run_queued() == 1
+    assert run_tasks() == 1
     assert open_launches(launched) == 2
 
 
-def test_a_provider_that_fails_does_not_undo_the_act_and_is_asked_again_ever_later(house, launched, caplog):
+def test_a_failing_provider_is_retried_with_growing_delays(house, launched, caplog):
     fail_from_now_on(house)
     launched.refresh_from_db()
     assert house.pair.put(f"registration/{launched.registration_guid}", active="f").status == 200
     launched.refresh_from_db()
     assert not launched.active
-    pauses = []
-    for _ in range(TRIES):
+    delays = []
+    for _ in range(MAX_TRIES):
         (message,) = OutboxMessage.objects.all()
-        pauses.append(timedelta(minutes=round((message.due_at - timezone.now()) / timedelta(minutes=1))))
+        delays.append(timedelta(minutes=round((message.due_at - timezone.now()) / timedelta(minutes=1))))
         message.delete()
         end_launches(*message.arguments)
-    assert not OutboxMessage.objects.exists()  # it is given up in the end
-    assert pauses == sorted(pauses) and (pauses[0], pauses[-1]) == (timedelta(0), timedelta(hours=1))
-    assert caplog.text.count("are not ended yet: provider refused: 4") == TRIES
+    assert not OutboxMessage.objects.exists()  # given up in the end
+    assert delays == sorted(delays) and (delays[0], delays[-1]) == (timedelta(0), timedelta(hours=1))
+    assert caplog.text.count("are not ended yet: provider refused: 4") == MAX_TRIES
 
 
-def test_a_launch_that_meets_an_ending_gives_no_url(launched, monkeypatch):
+def test_a_launch_during_a_deactivation_gives_no_url(launched, monkeypatch):
     def launch_slowly(provider, guid, **options):
         Registration.objects.get(registration_guid=guid).deactivate()
         return original(provider, guid, **options)
@@ -134,29 +134,29 @@ def test_a_launch_that_meets_an_ending_gives_no_url(launched, monkeypatch):
     assert launched.launches.count() == 1
 
 
-def test_hiding_a_course_ends_the_launches_of_all_its_registrations(house, course, launched):
+def test_deleting_a_course_ends_the_launches_of_all_its_registrations(house, course, launched):
     assert house.pair.delete(f"course/{course.course_guid}").status == 200
     (message,) = OutboxMessage.objects.all()
     message.delete()
     end_launches_of_course(*message.arguments)
-    assert run_queued() == 1 and open_launches(launched) == 0
+    assert run_tasks() == 1 and open_launches(launched) == 0
 
 
-def test_a_course_that_was_brought_back_meanwhile_keeps_its_launches(course, launched):
-    course.hide()
-    course.unhide()
+def test_a_course_restored_meanwhile_keeps_its_launches(course, launched):
+    course.soft_delete()
+    course.restore()
     end_launches_of_course(course.pk)
-    assert run_queued() == 0 and open_launches(launched) == 1
+    assert run_tasks() == 0 and open_launches(launched) == 1
 
 
 @pytest.mark.parametrize("kind", ["embedded", "fake"])
-def test_statements_do_not_grow_with_the_registrations_that_end(db, settings, tmp_path, kind):
+def test_the_number_of_statements_does_not_grow_with_the_registrations(db, settings, tmp_path, kind):
     house = found_house("Many", kind)
     course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
     member, counts = RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN)[0], []
     for number in (2, 20):
-        claims = [Claim(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
-        made = Registration.objects.filter(pk__in=[one.pk for one in claim_many(claims)])
+        new = [NewRegistration(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
+        made = Registration.objects.filter(pk__in=[one.pk for one in create_registrations(new)])
         made.update(launched_at=timezone.now())
         with CaptureQueriesContext(connection) as captured:
             made.deactivate()

@@ -1,4 +1,4 @@
-"""registration index and show: filters, controls, ids, and who sees what (bright-v2.md 4, 5)."""
+"""registration index and show: filters, controls, ids, visibility (bright-v2.md 4, 5)."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests.contract.samples import REGISTRATION
 
 @pytest.fixture
 def made(house, course) -> dict[str, Registration]:
-    """By a short name; `elsewhere` is at the house's second provider."""
+    """By a short name; `elsewhere` belongs to a second provider of the house."""
     other = make_course(house, "other.1", provider=add_provider(house))
     return {
         "old": make_registration(course, "Ann@Example.com", complete="incomplete", custom='{"a":1}'),
@@ -24,7 +24,7 @@ def made(house, course) -> dict[str, Registration]:
     }
 
 
-def found(answer, made) -> list[str]:
+def names_in(answer, made) -> list[str]:
     assert answer.status == 200
     names = {registration.pk: name for name, registration in made.items()}
     return [names[row["id"]] for row in answer.json]
@@ -55,15 +55,15 @@ def found(answer, made) -> list[str]:
     ],
 )
 def test_filters_choose_registrations(house, made, parameters, expected):
-    assert found(house.pair("registration", **parameters), made) == expected
+    assert names_in(house.pair("registration", **parameters), made) == expected
 
 
 def test_filters_by_number_and_guid(house, made):
     old = made["old"]
-    assert found(house.pair("registration", id=old.pk), made) == ["old"]
-    assert found(house.pair("registration", registration_guid=old.registration_guid), made) == ["old"]
-    assert found(house.pair("registration", after=old.pk, limit=1), made) == ["new"]
-    assert found(house.pair("registration", course_provider_id=made["elsewhere"].course_provider_id), made) == [
+    assert names_in(house.pair("registration", id=old.pk), made) == ["old"]
+    assert names_in(house.pair("registration", registration_guid=old.registration_guid), made) == ["old"]
+    assert names_in(house.pair("registration", after=old.pk, limit=1), made) == ["new"]
+    assert names_in(house.pair("registration", course_provider_id=made["elsewhere"].course_provider_id), made) == [
         "elsewhere"
     ]
 
@@ -73,15 +73,15 @@ def test_addresses_compare_in_any_case_and_are_kept_as_sent(house, made):
     assert [row["learner_id"] for row in rows] == ["Ann@Example.com", ANN, ANN]
 
 
-def test_a_learner_sees_its_own(house, made):
-    assert found(house.learner(ANN)("registration"), made) == ["old", "new", "elsewhere"]
-    assert found(house.learner(BOB)("registration", learner_id=ANN), made) == []
+def test_a_learner_sees_only_their_own(house, made):
+    assert names_in(house.learner(ANN)("registration"), made) == ["old", "new", "elsewhere"]
+    assert names_in(house.learner(BOB)("registration", learner_id=ANN), made) == []
     assert house.learner(BOB)(f"registration/{made['new'].registration_guid}").status == 404
 
 
-def test_a_provider_sees_its_own(house, made):
+def test_a_provider_sees_only_its_own(house, made):
     for asker in (house.app, house.provider_key):
-        assert found(asker("registration"), made) == ["old", "new", "bobs"]
+        assert names_in(asker("registration"), made) == ["old", "new", "bobs"]
         assert asker(f"registration/{made['elsewhere'].registration_guid}").status == 404
 
 
@@ -108,9 +108,9 @@ def test_a_guid_with_a_slash_is_reached_by_filter_and_natural_key(house, course)
     assert house.pair("registration/gupdate", registration_guid="a/b", custom="x").json["custom"] == "x"
 
 
-def test_deleted_registrations_are_gone_from_every_answer(house, course, made):
-    made["old"].delete_softly()
-    assert found(house.pair("registration"), made) == ["new", "bobs", "elsewhere"]
+def test_deleted_registrations_are_invisible(house, course, made):
+    made["old"].soft_delete()
+    assert names_in(house.pair("registration"), made) == ["new", "bobs", "elsewhere"]
     assert house.pair(f"registration/{made['old'].pk}").status == 404
     assert house.pair("course", course_guid=course.course_guid, fields="registrations").json == [{"registrations": 2}]
 
@@ -122,27 +122,27 @@ def test_the_legacy_names_repeat_the_new_ones(house, made):
 
 
 def play(registration: Registration, **result) -> None:
-    """The provider has a new result, and nobody was told."""
+    """Give the provider a new result without a signal."""
     account = FakeProvider.accounts[registration.course_provider_id]
     known = account.registrations[registration.registration_guid]
     known.result = type(known.result)(**result)
 
 
-def test_crawl_asks_the_provider_before_answering(house, made):
+def test_crawl_fetches_the_result_before_answering(house, made):
     play(made["old"], complete="complete", score=55.5, totaltime=12.0)
     assert house.pair(f"registration/{made['old'].pk}").json["score"] is None
     (row,) = house.pair("registration", crawl="t", id=made["old"].pk).json
     assert (row["complete"], row["score"], row["totaltime"], row["crawl_status"]) == ("complete", 55.5, 12.0, "success")
 
 
-def test_crawl_with_last_only_asks_for_the_newest_only(house, made):
+def test_crawl_with_last_only_crawls_only_the_newest(house, made):
     for registration in made.values():
         play(registration, score=1.0)
     house.pair("registration", crawl="t", last_only="t", learner_id=ANN)
     assert [row["score"] for row in house.pair("registration").json] == [None, 80.0, None, 1.0]
 
 
-def test_refresh_if_launched_asks_for_those_launched_since_their_last_crawl(house, made):
+def test_refresh_if_launched_crawls_those_launched_since_their_last_crawl(house, made):
     now = timezone.now()
     for name, launched, crawled in (("old", now, None), ("new", now, now + timedelta(seconds=1)), ("bobs", None, None)):
         Registration.objects.filter(pk=made[name].pk).update(launched_at=launched, last_crawled_at=crawled)
@@ -151,7 +151,7 @@ def test_refresh_if_launched_asks_for_those_launched_since_their_last_crawl(hous
     assert [row["score"] for row in rows] == [7.0, 80.0, None]
 
 
-def test_a_crawl_that_fails_keeps_the_old_result_and_is_written_down(house, made):
+def test_a_failed_crawl_keeps_the_old_result_and_is_recorded(house, made):
     fail_from_now_on(house)
     (row,) = house.pair("registration", crawl="t", id=made["new"].pk).json
     assert (row["score"], row["complete"], row["crawl_status"]) == (80.0, "complete", "error")

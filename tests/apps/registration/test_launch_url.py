@@ -19,7 +19,7 @@ def path(registration) -> str:
     return f"registration/{registration.registration_guid}/launch_url"
 
 
-def test_it_answers_a_url_that_must_not_be_kept(house, path, registration):
+def test_it_answers_a_url_that_must_not_be_cached(house, path, registration):
     for asker in (house.pair, house.app, house.learner(ANN)):
         answer = asker(f"{path}.json")
         assert (answer.status, list(answer.json)) == (200, ["launch_url"])
@@ -38,7 +38,7 @@ def test_it_sets_launched_at_and_writes_the_history(house, path, registration):
     assert launch.http_referer.startswith("https://lms.example/page") and "secret" not in launch.http_referer
 
 
-def test_no_credential_gets_into_the_history(house, path):
+def test_the_history_contains_no_credentials(house, path):
     askers = (house.pair, house.app, house.realm_key, house.learner(ANN))
     for asker in askers:
         assert asker(path, tags="a").status == asker.post(path).status == 200
@@ -53,7 +53,7 @@ def test_no_credential_gets_into_the_history(house, path):
     ["javascript:alert(1)", "//evil.example", "/relative", "ftp://a.example", "data:text/html,x", "http://", "http:///x",
      "https://a@b.example", "https://a.example\\@b", "java\nscript:x", "https://a b.example", "vbscript:x", "x"],
 )  # fmt: skip
-def test_an_odd_redirect_url_is_a_malformed_argument_and_no_launch(house, path, url):
+def test_an_unsafe_redirect_url_is_an_invalid_argument(house, path, url):
     answer = house.pair(path, redirect_url=url)
     assert (answer.status, answer.headers["x-bright-error"]) == (500, "invalid-argument")
     assert LaunchHistory.objects.count() == 0
@@ -78,20 +78,20 @@ def test_inactive_or_deleted_cannot_be_launched(house, path, registration, value
     assert (answer.status, answer.body, LaunchHistory.objects.count()) == (404, b"", 0)
 
 
-def test_it_may_be_launched_again_once_it_is_active_again(house, path, registration):
+def test_a_reactivated_registration_can_be_launched(house, path, registration):
     house.pair.put(f"registration/{registration.pk}", active="f")
     assert house.pair(path).status == 404
     house.pair.put(f"registration/{registration.pk}", active="t")
     assert house.pair(path).status == 200
 
 
-def test_another_learner_sees_nothing_to_launch(house, path):
+def test_another_learner_cannot_launch(house, path):
     assert house.learner(BOB)(path).status == 404
     assert house.pair("registration/unknown/launch_url").status == 404
     assert house.anonymous(path).status == Asker()(path).status == 401
 
 
-def test_a_provider_that_refuses_answers_its_block_and_there_was_no_launch(house, path, registration):
+def test_a_refusing_provider_answers_its_error_block_without_a_launch(house, path, registration):
     fail_from_now_on(house)
     answer = house.pair(path)
     assert (answer.status, answer.json["error_code"]) == (403, "4")
@@ -111,7 +111,7 @@ def test_head_and_prefetch_launch_nothing(house, path):
     assert LaunchHistory.objects.count() == 0
 
 
-def test_the_end_of_a_launch_is_noted_when_the_provider_tells(house, path, registration):
+def test_the_end_of_a_launch_is_recorded_on_the_providers_signal(house, path, registration):
     house.pair(path)
     house.provider.connect().play(registration.registration_guid, complete="complete", score=77.0)
     assert LaunchHistory.objects.get().exited_at is not None

@@ -28,7 +28,7 @@ def test_create_by_every_spelling(house, course, create):
     assert house.pair("course", fields="registrations").json == [{"registrations": 1}]
 
 
-def test_the_provider_knows_what_was_created(house, course):
+def test_create_registers_the_learner_at_the_provider(house, course):
     guid = house.pair.post("registration", course_guid=GUID, learner_id=ANN, fname="Ann").json["registration_guid"]
     kept = FakeProvider.accounts[house.provider.pk].registrations[guid]
     assert (kept.course_guid, kept.learner) == (GUID, Learner(ANN, "Ann", ""))
@@ -46,12 +46,12 @@ def test_the_provider_knows_what_was_created(house, course):
         ({"course_guid": GUID, "learner_id": ANN, "dont_duplicate": "maybe"}, 500),
     ],
 )
-def test_create_refuses_what_is_wrong_and_makes_nothing(house, course, parameters, status):
+def test_bad_parameters_create_nothing(house, course, parameters, status):
     assert house.pair.post("registration", **parameters).status == status
     assert Registration.objects.count() == 0
 
 
-def test_dont_duplicate_answers_the_newest_active_one(house, course):
+def test_dont_duplicate_returns_the_newest_active_one(house, course):
     wanted = {"course_guid": GUID, "learner_id": ANN, "dont_duplicate": "t"}
     first = house.pair.post("registration", **wanted)
     again = house.pair.post("registration", **{**wanted, "learner_id": ANN.upper()})
@@ -67,7 +67,7 @@ def test_dont_duplicate_answers_the_newest_active_one(house, course):
     lambda asker, guid: asker.put(f"registration/{guid}", active="f"),
     lambda asker, guid: asker.delete(f"registration/{guid}"),
 ])  # fmt: skip
-def test_dont_duplicate_makes_a_new_one_after_the_old_one_ended(house, course, end):
+def test_dont_duplicate_creates_a_new_one_after_the_old_one_ended(house, course, end):
     wanted = {"course_guid": GUID, "learner_id": ANN, "dont_duplicate": "t"}
     first = house.pair.post("registration", **wanted).json
     assert end(house.pair, first["registration_guid"]).status == 200
@@ -76,7 +76,7 @@ def test_dont_duplicate_makes_a_new_one_after_the_old_one_ended(house, course, e
     assert house.pair.post("registration", **wanted).json["id"] == second.json["id"]
 
 
-def test_check_scorm_cloud_takes_over_what_the_provider_has(house, course):
+def test_check_scorm_cloud_takes_over_the_providers_registration(house, course):
     provider = house.provider.connect()
     provider.register("theirs", GUID, Learner(ANN))
     provider.account.registrations["theirs"].result = RegistrationResult(complete="complete", score=90.0)
@@ -95,7 +95,7 @@ def test_check_scorm_cloud_takes_over_what_the_provider_has(house, course):
         lambda pair, guid: pair.put(f"registration/{guid}", active="f"),
     ],
 )
-def test_check_scorm_cloud_takes_over_nothing_that_has_ended_here(house, course, end, once):
+def test_check_scorm_cloud_ignores_a_registration_that_has_ended(house, course, end, once):
     ended = make_registration(course)
     assert end(house.pair, ended.registration_guid).status == 200
     answer = house.pair.post("registration", course_guid=GUID, learner_id=ANN, check_scorm_cloud="t", **once)
@@ -103,7 +103,7 @@ def test_check_scorm_cloud_takes_over_nothing_that_has_ended_here(house, course,
     assert answer.json["registration_guid"] != ended.registration_guid
 
 
-def test_a_provider_that_refuses_answers_its_block_and_nothing_is_seen(house, course):
+def test_a_refusing_provider_answers_its_error_block_and_nothing_is_visible(house, course):
     fail_from_now_on(house)
     answer = house.pair.post("registration", course_guid=GUID, learner_id=ANN, dont_duplicate="t")
     assert answer.status == 403
@@ -117,14 +117,14 @@ def test_a_provider_that_refuses_answers_its_block_and_nothing_is_seen(house, co
     assert (kept.deleted, kept.provider_errcode, kept.dedup_key) == (1, "4", None)
 
 
-def test_under_a_callback_the_block_is_200_with_its_status(house, course):
+def test_with_a_callback_the_error_block_is_200_and_carries_its_status(house, course):
     fail_from_now_on(house)
     answer = house.pair("registration/gcreate.json", course_guid=GUID, learner_id=ANN, callback="got")
     assert (answer.status, answer.text[:8], answer.text[-7:]) == (200, "/**/got(", ", 403);")
     assert '"error_code":"4"' in answer.text
 
 
-def test_a_learner_registers_itself_only(house, course):
+def test_a_learner_can_only_register_themselves(house, course):
     ann = house.learner(ANN)
     assert ann.post("registration", course_guid=GUID, learner_id=ANN.upper()).status == 201
     refused = ann.post("registration", course_guid=GUID, learner_id=BOB)
@@ -142,7 +142,7 @@ def test_the_app_pair_beside_a_key_chooses_the_provider(house, course):
     assert house.pair.post("registration", **values, course_provider_id=second.pk).json["course_id"] == twin.pk
 
 
-def test_an_app_pair_that_does_not_open_or_is_of_another_realm_is_401(house, course):
+def test_an_invalid_app_pair_or_one_of_another_realm_is_401(house, course):
     values = {"course_guid": GUID, "learner_id": ANN}
     assert (
         house.pair.post("registration", **values, sc_app_id=house.provider.sc_app_id, sc_secret_key="x").status == 401
@@ -173,7 +173,7 @@ def test_a_repair_needs_ignore(house, course):
     assert [repaired.json[name] for name in names] == ["complete", "passed", 50.5, 9.0, "2015-11-25T16:40:27Z", True]
 
 
-def test_a_repair_stands_against_crawls_and_news_of_the_provider(house, course):
+def test_a_repair_is_kept_through_crawls_and_new_results(house, course):
     registration = make_registration(course)
     house.pair.put(f"registration/{registration.pk}", ignore="t", complete="complete", score="50")
     house.provider.connect().play(registration.registration_guid, complete="incomplete", score=1.0)
@@ -186,7 +186,7 @@ def test_a_repair_stands_against_crawls_and_news_of_the_provider(house, course):
 @pytest.mark.parametrize(
     "values", [{"complete": "done"}, {"score": "101"}, {"active": "x"}, {"totaltime": "nan"}, {"score": "inf"}]
 )
-def test_update_with_a_malformed_argument_changes_nothing(house, course, values):
+def test_an_invalid_update_changes_nothing(house, course, values):
     registration = make_registration(course)
     answer = house.pair.put(f"registration/{registration.pk}", ignore="t", **values)
     assert (answer.status, answer.headers["x-bright-error"]) == (500, "invalid-argument")
@@ -194,7 +194,7 @@ def test_update_with_a_malformed_argument_changes_nothing(house, course, values)
     assert (registration.ignore, registration.active, registration.score) == (False, True, None)
 
 
-def test_destroy_sets_deleted_and_counts_down(house, course):
+def test_destroy_soft_deletes_and_decrements_the_count(house, course):
     registration = make_registration(course)
     answer = house.app.delete(f"registration/{registration.registration_guid}.json")
     assert (answer.status, answer.json["id"]) == (200, registration.pk)

@@ -1,33 +1,34 @@
-"""The built-ins' answers on real data; their columns and parameters are the documented ones."""
+"""The results of the built-ins on real data; their documented columns and parameters."""
 
 import pytest
 
 from apps.course.models import Course
+from apps.course_provider.references import reference
+from apps.invitation.initialization import InitializationMode
 from apps.invitation.services import add_learners, create_invitation
-from apps.invitation.set_up import When
 from apps.registration.models import Registration
 from apps.scorm.models import Attempt, Package
-from apps.stored_query.builtins import FOUND
+from apps.stored_query.builtins import QUERIES
 from tests.apps.records import ANN, BOB, make_course, make_registration
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OWNER = "owner@example.com"
-LICENCE = f'{{"initiating_user": "{OWNER}", "license_data": {{"yoga": {{"seats_available": 3}}}}}}'
+LICENSE = f'{{"initiating_user": "{OWNER}", "license_data": {{"yoga": {{"seats_available": 3}}}}}}'
 
 
 @pytest.fixture
 def world(house):
-    """Two learners on a course, one of them through; a licence with three seats, two of them taken."""
+    """Two learners on a course, one of whom has completed it; a license with three seats, two of them taken."""
     yoga = make_course(house, "yoga", title="Yoga")
     make_course(house, "empty", title="Nobody's")
     make_registration(yoga, ANN, complete="complete", success="passed", score=90.0, totaltime=60.0,
                       launched_at="2026-01-02T00:00:00Z", fname="Ann")  # fmt: skip
     make_registration(yoga, BOB, score=None)
     club, _ = create_invitation(
-        house.realm.pk, "club", courses=Course.objects.filter(pk=yoga.pk), learners=[], when=When.NEVER, license=True,
-        custom=LICENCE,
+        house.realm.pk, "club", courses=Course.objects.filter(pk=yoga.pk), learners=[],
+        mode=InitializationMode.AT_LAUNCH, license=True, custom=LICENSE,
     )  # fmt: skip
-    add_learners(club, ["carl@example.com", "dora@example.com"], [], When.NEVER)
+    add_learners(club, ["carl@example.com", "dora@example.com"], [], InitializationMode.AT_LAUNCH)
     return house
 
 
@@ -61,15 +62,15 @@ def test_changes_since(world):
     assert run(world.app, "registrations_changed_since", since="2026-01-05T00:00:01Z") == []
 
 
-def test_licences(world):
+def test_licenses(world):
     seats = {"seats_total": 3, "seats_used": 2, "seats_left": 1}
     (row,) = run(world.learner(OWNER), "getLicenseKeysForUser")
     assert row == {"invitation_name": "club", "course_guid": "yoga", "course_title": "Yoga", **seats}
     assert run(world.pair, "getLicenseKeysForUser", email=OWNER.upper()) == [row]
     assert run(world.pair, "getLicenseKeysForUser", email=ANN) == run(world.learner(ANN), "getLicenseKeysForUser") == []
     for asker in (world.pair, world.learner(OWNER)):
-        (found,) = run(asker, "redemptions_available_for", invitation_name="club")
-        assert found == {"course_guid": "yoga", "course_title": "Yoga", **seats}
+        (row,) = run(asker, "redemptions_available_for", invitation_name="club")
+        assert row == {"course_guid": "yoga", "course_title": "Yoga", **seats}
         matrix = run(asker, "invitation_completion_matrix", invitation_name="club")
         assert [(one["learner_email"], one["complete"]) for one in matrix] == [
             ("carl@example.com", "unknown"),
@@ -84,27 +85,27 @@ def test_one_row_for_each_learner_attempt_and_question(world):
         unpacked_size=1, file_count=1,
     )  # fmt: skip
     sco = package.scos.create(position=0, identifier="quiz", title="Quiz", href="a.html", kind="sco")
-    reference = f"{registration.course_provider_id}/{registration.registration_guid}"
+    ref = reference(registration.course_provider_id, registration.registration_guid)
     newer = {"id": "q1", "type": "choice", "description": "Which?", "learner_response": "b", "result": "correct",
              "timestamp": "2026-01-02T10:00:00", "correct_responses": {"0": {"pattern": "b"}}}  # fmt: skip
     older = {"id": "q2", "type": "fill-in", "student_response": "x", "result": "wrong", "time": "10:00:00"}
     for number in (0, 1):
-        attempt = Attempt.objects.create(registration_ref=reference, number=number, package=package, learner_id=ANN)
+        attempt = Attempt.objects.create(registration_ref=ref, number=number, package=package, learner_id=ANN)
         attempt.states.create(sco=sco, cmi={"interactions": {"10": older, "2": newer, "_count": 2}})
-    found = run(world.pair, "interactions_for_course", course_guid="yoga")
-    keys = [(one["attempt"], one["position"], one["interaction_id"]) for one in found]
+    rows = run(world.pair, "interactions_for_course", course_guid="yoga")
+    keys = [(one["attempt"], one["position"], one["interaction_id"]) for one in rows]
     assert keys == [(0, 2, "q1"), (0, 10, "q2"), (1, 2, "q1"), (1, 10, "q2")]
-    assert found[0] == {
+    assert rows[0] == {
         "learner_email": ANN, "registration_guid": registration.registration_guid, "attempt": 0, "sco_title": "Quiz",
         "position": 2, "interaction_id": "q1", "type": "choice", "question": "Which?", "learner_response": "b",
         "correct_response": "b", "result": "correct", "answered_at": "2026-01-02T10:00:00",
     }  # fmt: skip
-    assert (found[1]["question"], found[1]["learner_response"], found[1]["answered_at"]) == (None, "x", "10:00:00")
+    assert (rows[1]["question"], rows[1]["learner_response"], rows[1]["answered_at"]) == (None, "x", "10:00:00")
     assert run(world.pair, "interactions_for_course", course_guid="other") == []
 
 
 def test_columns_and_parameters_are_the_documented_ones(house):
-    for name, builtin in FOUND.items():
+    for name, builtin in QUERIES.items():
         header = house.pair("run.csv", name=name, query_scope="bright").text.strip()
         assert header.split(",") == list(builtin.columns), name
         shown = house.pair(f"stored_query/{name}", query_scope="bright").json

@@ -1,4 +1,4 @@
-"""Stored queries in the operator's console: kept with clear sentences, tried, downloaded."""
+"""Stored queries in the admin: saved with clear error messages, test-run, downloaded."""
 
 import pytest
 from django.test import Client
@@ -38,11 +38,11 @@ def new(house, **values):
     return {"realm": house.realm.pk, "name": "best", "sql": "SELECT 1", "parameters": "[]", "level": "realm", **values}
 
 
-def test_a_query_is_made_and_changed(console, house):
+def test_a_query_is_created_and_changed(console, house):
     answer = console.post(place("add"), new(house), follow=True)
     query = StoredQuery.objects.get(name="best")
     assert (query.realm, answer.status_code) == (house.realm, 200)
-    assert b"invitation_registrations" in answer.content  # the views stand beside the editor
+    assert b"invitation_registrations" in answer.content  # the views are listed beside the editor
     values = {"sql": "SELECT :a", "parameters": '[{"name": "a"}]', "level": "any_user", "description": "x"}
     changed = console.post(place("change", query.pk), {**values, "_run": "Save and test run"})
     assert changed.headers["location"] == place("run", query.pk)
@@ -56,19 +56,22 @@ def test_a_query_is_made_and_changed(console, house):
     [
         ({"sql": "SELECT sucess FROM registrations"}, "did you mean “success”? (line 1, column 8)"),
         ({"sql": "SELECT 1 FROM regstrations"}, "did you mean “registrations”?"),
-        ({"sql": "UPDATE registrations SET score = 100"}, "A stored query is one SELECT; this one begins with UPDATE."),
+        (
+            {"sql": "UPDATE registrations SET score = 100"},
+            "A stored query must be one SELECT; this one begins with UPDATE.",
+        ),
         ({"sql": "SELECT 1 +"}, "syntax error"),
-        ({"sql": "SELECT :a"}, ":a is not among the declared parameters."),
+        ({"sql": "SELECT :a"}, ":a is not a declared parameter."),
         ({"sql": "SELECT pg_sleep(9)"}, "pg_sleep may not be used in a stored query."),
         ({"parameters": "x"}, "The parameters are not JSON."),
         ({"name": "run"}, "This word is an action of the API; choose another name."),
     ],
 )
-def test_a_bad_text_is_told_at_its_field(console, house, values, sentence):
+def test_a_bad_value_is_reported_at_its_field(console, house, values, sentence):
     answer = console.post(place("add"), new(house, **values))
     assert answer.status_code == 200
     assert any(sentence in error for errors in answer.context["form"].errors.values() for error in errors)
-    query, _ = StoredQuery.objects.keep(house.realm.pk, "kept", sql="SELECT 1")
+    query, _ = StoredQuery.objects.get_or_create_own(house.realm.pk, "kept", sql="SELECT 1")
     if "sql" in values:
         answer = console.post(place("change", query.pk), {**values, "parameters": "[]", "level": "realm"})
         assert any(sentence in error for error in answer.context["adminform"].form.errors["sql"])
@@ -82,37 +85,37 @@ def test_a_test_run_shows_rows_time_and_curl(console, house, other_house):
             make_registration(course, email)
     builtin = StoredQuery.objects.get(name="learner_transcript")
     page = console.get(place("run", builtin.pk))
-    assert page.status_code == 200 and "trial" not in page.context
+    assert page.status_code == 200 and "result" not in page.context
     given = {"realm": house.realm.pk, "p_learner_id": "Ann@Example.com", "learner": "", "run": "Run"}
     page = console.get(place("run", builtin.pk), given)
-    trial = page.context["trial"]
-    assert [row[:3] for row in trial.first] == [(ANN, "yoga", "Yoga of Acme")]
-    assert trial.milliseconds > 0 and not trial.trouble
+    result = page.context["result"]
+    assert [row[:3] for row in result.first] == [(ANN, "yoga", "Yoga of Acme")]
+    assert result.milliseconds > 0 and not result.error
     for piece in ("name=learner_transcript", "query_scope=bright", "learner_id=Ann@Example.com", "--fail"):
         assert piece in page.context["curl"]
-    as_bob = console.get(place("run", builtin.pk), {**given, "p_learner_id": "", "learner": BOB}).context["trial"]
+    as_bob = console.get(place("run", builtin.pk), {**given, "p_learner_id": "", "learner": BOB}).context["result"]
     assert [row[0] for row in as_bob.first] == [BOB]
     table = console.get(place("run", builtin.pk), {**given, "csv": "1"})
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
     assert table.content.decode().splitlines()[1].startswith(f"{ANN},yoga,")
 
 
-def test_the_first_hundred_rows_and_trouble_in_words(console, house):
+def test_a_test_run_shows_a_hundred_rows_or_an_error(console, house):
     text = "SELECT n, :i / (n - 150) FROM generate_series(1, 120) n"
-    query, _ = StoredQuery.objects.keep(
+    query, _ = StoredQuery.objects.get_or_create_own(
         house.realm.pk, "many", sql=text, parameters='[{"name": "i", "type": "integer"}]'
     )
-    trial = console.get(place("run", query.pk), {"run": "Run"}).context["trial"]
-    assert (len(trial.first), trial.has_more) == (100, True)
-    assert "not a value" in console.get(place("run", query.pk), {"run": "Run", "p_i": "x"}).context["trial"].trouble
+    result = console.get(place("run", query.pk), {"run": "Run"}).context["result"]
+    assert (len(result.first), result.has_more) == (100, True)
+    assert "not a value" in console.get(place("run", query.pk), {"run": "Run", "p_i": "x"}).context["result"].error
     query.amend(sql="SELECT :i / (n - 50) FROM generate_series(1, 120) n")
-    trial = console.get(place("run", query.pk), {"run": "Run", "p_i": "1"}).context["trial"]
-    assert trial.trouble == "division by zero."
+    result = console.get(place("run", query.pk), {"run": "Run", "p_i": "1"}).context["result"]
+    assert result.error == "division by zero."
     page = console.get(place("run", query.pk), {"csv": "1", "p_i": "1"})
     assert (page.status_code, "division by zero" in page.content.decode()) == (200, True)
 
 
-def test_a_builtin_is_only_looked_at(console, house):
+def test_a_builtin_can_only_be_viewed(console, house):
     builtin = StoredQuery.objects.get(name="learner_transcript")
     assert console.get(place("change", builtin.pk)).status_code == 200
     answer = console.post(place("change", builtin.pk), {"sql": "SELECT 1", "parameters": "[]", "level": "realm"})
@@ -130,7 +133,7 @@ def test_the_pages_fit_and_keep_their_policy(live_bright, browser, operator, hou
         "SELECT learner_id, course_title, complete, score, created_at\n  FROM registrations\n WHERE created_at > :since"
     )
     declared = '[{"name": "since", "type": "datetime", "description": "only those made after this"}]'
-    query, _ = StoredQuery.objects.keep(house.realm.pk, "new learners", sql=text, parameters=declared)
+    query, _ = StoredQuery.objects.get_or_create_own(house.realm.pk, "new learners", sql=text, parameters=declared)
     builtin = StoredQuery.objects.get(name="invitation_completion_matrix")
     page = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
     complaints: list[str] = []

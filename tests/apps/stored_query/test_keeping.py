@@ -1,4 +1,4 @@
-"""Stored queries as records: kept, shown, changed; a text that can't run is refused before it is kept."""
+"""Stored queries as records: created, shown, changed; a text that can't run is refused before it is stored."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 
 from apps.stored_query.builtins import BUILTINS
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.statement import REFUSED
+from apps.stored_query.parsing import REFUSED_NAMES
 from tests.apps.records import add_provider
 
 SQL = "SELECT learner_id FROM registrations WHERE score > :least"
@@ -15,7 +15,7 @@ KEYS = ["id", "name", "query_scope", "description", "sql", "parameters", "level"
         "created_at", "updated_at"]  # fmt: skip
 
 
-def test_a_query_is_kept_as_it_was_sent(house):
+def test_a_query_is_stored_as_sent(house):
     made = house.pair.post("stored_query", name="best", sql=SQL, parameters=PARAMETERS, description="the best")
     assert made.status == 201
     shown = house.realm_key("stored_query/best.json").json
@@ -54,7 +54,7 @@ def test_a_query_is_changed_and_deleted_by_its_name_or_number(house, other_house
         {"course_provider_id": "x"},
     ],
 )
-def test_what_could_not_run_is_not_kept(house, values):
+def test_a_query_that_could_not_run_is_not_stored(house, values):
     given = {"name": "best", "sql": "SELECT 1", **values} if values else {}
     answer = house.pair.post("stored_query", **given)
     assert (answer.status, answer.headers.get("x-bright-error"), answer.body) == (500, "invalid-argument", b"")
@@ -68,7 +68,7 @@ def test_a_bad_change_leaves_the_query_as_it_was(house):
     assert house.pair("stored_query/best").json["sql"] == SQL
 
 
-def test_a_course_providers_own_query_has_its_own_name(house, other_house):
+def test_a_course_provider_may_have_a_query_of_the_same_name(house, other_house):
     second = add_provider(house)
     house.pair.post("stored_query", name="best", sql="SELECT 'realm'", level="administrator")
     own = {"name": "best", "sql": "SELECT 'own'", "level": "administrator", "course_provider_id": house.provider.pk}
@@ -81,7 +81,7 @@ def test_a_course_providers_own_query_has_its_own_name(house, other_house):
     assert house.pair.post("stored_query", **own).status == 404
 
 
-def test_builtins_are_listed_beside_the_own_ones_and_never_changed(house):
+def test_builtins_are_listed_and_never_changed(house):
     house.pair.post("stored_query", name="best", sql="SELECT 1")
     names = {row["name"]: row["query_scope"] for row in house.pair("stored_query").json}
     assert names == {**dict.fromkeys(BUILTINS, "bright"), "best": "realm"}
@@ -92,7 +92,7 @@ def test_builtins_are_listed_beside_the_own_ones_and_never_changed(house):
     assert house.pair.delete("stored_query/learner_transcript", query_scope="bright").status == 403
 
 
-def test_initialize_makes_what_is_missing_and_mends_what_was_changed(house):
+def test_initialize_creates_missing_and_restores_changed_builtins(house):
     StoredQuery.objects.filter(name="learner_transcript").delete()
     StoredQuery.objects.filter(name="redemptions_available_for").update(sql="SELECT 1")
     StoredQuery.objects.create(name="of an older version", query_scope="bright", sql="SELECT 1")
@@ -107,5 +107,5 @@ def test_initialize_makes_what_is_missing_and_mends_what_was_changed(house):
     assert house.pair.send("HEAD", "stored_query/initialize").status == 405
 
 
-def test_no_builtin_needs_what_is_refused():
-    assert not [name for name, values in BUILTINS.items() if REFUSED.search(values["sql"])]
+def test_no_builtin_uses_a_refused_name():
+    assert not [name for name, values in BUILTINS.items() if REFUSED_NAMES.search(values["sql"])]

@@ -1,4 +1,4 @@
-"""Running a query: values, formats, limits, and what goes wrong."""
+"""Running a query: values, formats, limits and errors."""
 
 import csv
 import gc
@@ -13,11 +13,12 @@ import pytest
 from django.db import connection
 from lxml import etree
 
-from apps.stored_query import role, running
-from apps.stored_query.errors import Busy, QueryRefused
+from apps.stored_query import running
+from apps.stored_query.confinement import role
+from apps.stored_query.errors import AllConnectionsBusy, QueryRefused
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import RowScope
-from apps.stored_query.statement import compiled
+from apps.stored_query.parsing import parse
+from apps.stored_query.row_scope import RowScope
 from bright.reading.documents import SelectedColumns
 from bright.rest.renderers import CSVRenderer
 from bright.rest.responses import ResponseBuilder
@@ -32,11 +33,11 @@ MANY = 1_000_000 if os.environ.get("BRIGHT_SOAK") else 100_000
 
 @pytest.fixture
 def ask(house):
-    """Runs a query that is kept for it: ask(sql, parameters=…, path=…, values…)."""
+    """Store and run a query: ask(sql, parameters=…, path=…, values…)."""
 
     def ask_it(sql: str, *, parameters: str = "[]", path: str = "run", asker: Asker | None = None, **values: str):
         StoredQuery.objects.of_scope("").delete()
-        StoredQuery.objects.keep(house.realm.pk, "it", sql=sql, parameters=parameters)
+        StoredQuery.objects.get_or_create_own(house.realm.pk, "it", sql=sql, parameters=parameters)
         return (asker or house.pair)(path, name="it", **values)
 
     return ask_it
@@ -44,8 +45,8 @@ def ask(house):
 
 def test_values_are_bound_by_name_and_type(ask):
     values = {"t": "'; --", "i": "-3", "f": "0.5", "b": "yes", "d": "2026-02-03", "unknown": "x", "_": "1"}
-    found = ask(SQL, parameters=PARAMETERS, **values).json
-    assert found == [["'; --", -3, 0.5, True, "2026-02-03T00:00:00Z", ":t"]]
+    rows = ask(SQL, parameters=PARAMETERS, **values).json
+    assert rows == [["'; --", -3, 0.5, True, "2026-02-03T00:00:00Z", ":t"]]
     assert ask(SQL, parameters=PARAMETERS).json == [[None] * 5 + [":t"]]
 
 
@@ -68,7 +69,7 @@ def test_every_format(ask):
     assert "401" in ask(sql, asker=Asker(), callback="show").text
 
 
-def test_whatever_postgresql_has_is_shown(ask):
+def test_every_postgresql_type_is_shown(ask):
     sql = """SELECT '{1,2}'::int[], '{"a":1}'::json, date '2026-01-02', interval '1 day', ROW(1, 'a'), '\\x00'::bytea,
              'NaN'::float, 10.25::numeric, '0'::uuid IS NULL FROM (SELECT) x WHERE false
              UNION ALL SELECT '{1,2}', '{"a":1}', '2026-01-02', '1 day', ROW(1, 'a'), '\\x00', 'NaN', 10.25, false"""
@@ -101,35 +102,35 @@ def test_an_error_has_no_body_and_its_reason_is_in_the_log(ask, sql):
     assert (answer.status, answer.headers["x-bright-error"], answer.body) == (500, "invalid-argument", b"")
 
 
-def test_a_row_limit_that_is_passed_never_ends_cleanly(ask, settings):
+def test_exceeding_the_row_limit_never_ends_cleanly(ask, settings):
     settings.BRIGHT_STORED_QUERY_ROWS = 300
     assert len(ask(ROWS.format(300)).json) == 300
     assert ask(ROWS.format(301)).status == 500
     settings.BRIGHT_STORED_QUERY_ROWS = 50_000
-    with pytest.raises(QueryRefused):  # past the first bytes the server breaks the connection
+    with pytest.raises(QueryRefused):  # after the first bytes the server closes the connection
         ask(ROWS.format(50_001))
 
 
-def test_a_time_limit_is_for_each_step_and_a_slow_reader_does_not_count(settings, db):
+def test_the_time_limit_applies_to_each_fetch_and_not_to_a_slow_reader(settings, db):
     settings.BRIGHT_STORED_QUERY_SECONDS = 1
-    _, rows = running.run(compiled(ROWS.format(600), ()), [], RowScope(1))
+    _, rows = running.run(parse(ROWS.format(600), ()), [], RowScope(1))
     next(rows)
     time.sleep(1.3)
     assert sum(map(len, rows)) == 350
     sleepy = "SELECT pg_sleep(CASE WHEN n > 250 THEN 3 ELSE 0 END) FROM generate_series(1, 251) n"
     with pytest.raises(QueryRefused):
-        list(running.run(compiled(sleepy, (), screened=False), [], RowScope(1))[1])
+        list(running.run(parse(sleepy, (), check_text=False), [], RowScope(1))[1])
 
 
 def backends(name: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees what it saw first
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # otherwise a transaction keeps its first snapshot
         cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", [name])
         return cursor.fetchone()[0]
 
 
-def test_a_client_that_goes_away_ends_the_query_and_its_connection(rf, db):
-    columns, rows = running.run(compiled(ROWS.format(1_000_000), ()), [], RowScope(1))
+def test_a_disconnected_client_ends_the_query_and_its_connection(rf, db):
+    columns, rows = running.run(parse(ROWS.format(1_000_000), ()), [], RowScope(1))
     response = ResponseBuilder(rf.get("/"), CSVRenderer()).rows(SelectedColumns("row", columns), rows)
     del rows
     next(iter(response.streaming_content))
@@ -139,20 +140,20 @@ def test_a_client_that_goes_away_ends_the_query_and_its_connection(rf, db):
 
 
 def gone(name: str) -> bool:
-    """PostgreSQL takes a moment to end a backend whose client said good-bye."""
+    """PostgreSQL takes a moment to end the backend of a closed connection."""
     gc.collect()
     return any(backends(name) == 0 or time.sleep(0.05) for _ in range(60))
 
 
-def test_past_its_connections_a_run_waits_a_little_and_is_refused(house, monkeypatch):
+def test_without_a_free_connection_a_run_waits_briefly_and_is_refused(house, monkeypatch):
     monkeypatch.setattr(running, "WAIT_SECONDS", 0.3)
-    held = [running.run(compiled(ROWS.format(1000), ()), [], RowScope(1))[1] for _ in range(role.CONNECTION_LIMIT)]
-    StoredQuery.objects.keep(house.realm.pk, "it", sql="SELECT 1")
+    held = [running.run(parse(ROWS.format(1000), ()), [], RowScope(1))[1] for _ in range(role.CONNECTION_LIMIT)]
+    StoredQuery.objects.get_or_create_own(house.realm.pk, "it", sql="SELECT 1")
     try:
         assert backends(role.name()) == role.CONNECTION_LIMIT
         started = time.monotonic()
-        with pytest.raises(Busy):
-            running.run(compiled("SELECT 1", ()), [], RowScope(1))
+        with pytest.raises(AllConnectionsBusy):
+            running.run(parse("SELECT 1", ()), [], RowScope(1))
         assert 0.3 <= time.monotonic() - started < 2
         answer = house.pair("run", name="it")
         assert (answer.status, answer.body) == (503, b"")
@@ -165,8 +166,8 @@ def test_past_its_connections_a_run_waits_a_little_and_is_refused(house, monkeyp
 
 
 def test_many_rows_in_flat_memory(rf, db):
-    """Peak of what Python holds, and of the process, while a large answer is written as CSV."""
-    columns, rows = running.run(compiled(ROWS.format(MANY), ()), [], RowScope(1))
+    """Peak memory of Python's objects and of the process while a large result is written as CSV."""
+    columns, rows = running.run(parse(ROWS.format(MANY), ()), [], RowScope(1))
     tracemalloc.start()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     response = ResponseBuilder(rf.get("/"), CSVRenderer()).rows(SelectedColumns("row", columns), rows)

@@ -76,7 +76,7 @@ ROWS = [
         "general::test_gupdate_works_identically_to_update"),
     Row("2.1", 75, "route", "DELETE /{{resource}}/:id destroy delete a",
         "access::test_the_table_decides_on_every_route",
-        "course_writing::test_destroy_hides_the_course_and_answers_it_once_more"),
+        "course_writing::test_destroy_soft_deletes_the_course_and_returns_it"),
     Row("2.1.1", 77, "section", "2.1.1. Determining your :id for create"),
     Row("2.1.1", 79, "rule", "Depending on which model you are",
         "courses::test_show_finds_a_course_by_guid_or_number", "registrations::test_show_takes_guid_or_number",

@@ -9,10 +9,10 @@ from bright.errors import InvalidArgument, NotFound
 
 
 def hours(request: CustomerRequest) -> Table:
-    """Each learner's hours, of what the caller may see."""
+    """Hours of each learner that the caller may see."""
     least = request.parameters.integer("least") or 0
-    mine = Registration.objects.visible_to(request.access).values("learner_email").annotate(seconds=Sum("totaltime"))
-    rows = mine.filter(seconds__gte=3600 * least).order_by("learner_email")
+    visible = Registration.objects.visible_to(request.access).values("learner_email").annotate(seconds=Sum("totaltime"))
+    rows = visible.filter(seconds__gte=3600 * least).order_by("learner_email")
     return Table({"learner": "text", "hours": "float"}, ((row["learner_email"], row["seconds"] / 3600) for row in rows))
 
 

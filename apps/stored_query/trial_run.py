@@ -1,4 +1,4 @@
-"""A try of a stored query in the console: its first rows, its time, and the same as a curl line."""
+"""A test run of a stored query in the admin: its first rows, its duration, and the equivalent curl command."""
 
 import time
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import OperationalError
 
 from apps.stored_query.models import StoredQuery
-from apps.stored_query.scope import RowScope
+from apps.stored_query.row_scope import RowScope
 from bright.encoding.json import plain_text
 from bright.errors import BrightError
 from bright.reading.documents import Column
@@ -19,13 +19,13 @@ SHOWN_ROWS = 100
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What came of it; `trouble` is a sentence, and empty if it went well."""
+class TrialRun:
+    """The outcome. `error` is a sentence, empty if the run succeeded."""
 
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[str | None, ...], ...] = ()
     milliseconds: int = 0
-    trouble: str = ""
+    error: str = ""
 
     @property
     def has_more(self) -> bool:
@@ -36,27 +36,27 @@ class Trial:
         return self.rows[:SHOWN_ROWS]
 
 
-def attempt(query: StoredQuery, given: dict[str, str], scope: RowScope) -> Trial:
-    """In the same confinement as over the API: an operator sees no more than the realm."""
+def run(query: StoredQuery, given: dict[str, str], scope: RowScope) -> TrialRun:
+    """Run the query as the API would. `given`: values by parameter name. An operator sees no more than the realm."""
     started = time.monotonic()
     try:
         columns, chunks = query.run(given, scope)
-        rows = tuple(tuple(map(shown, row)) for row in islice(chain.from_iterable(chunks), SHOWN_ROWS + 1))
+        rows = tuple(tuple(map(display, row)) for row in islice(chain.from_iterable(chunks), SHOWN_ROWS + 1))
         chunks.close()
     except BrightError as error:
-        return Trial(trouble=error.reason)
+        return TrialRun(error=error.reason)
     except OperationalError:
-        return Trial(trouble="The database does not answer; look at `bright doctor`.")
-    return Trial(columns, rows, round((time.monotonic() - started) * 1000))
+        return TrialRun(error="The database does not answer; run `bright doctor`.")
+    return TrialRun(columns, rows, round((time.monotonic() - started) * 1000))
 
 
-def shown(value: Any) -> str | None:
-    """As CSV spells it; None for null."""
+def display(value: Any) -> str | None:
+    """The value as it is written in CSV; None for null."""
     return value if value is None or isinstance(value, str) else plain_text(value)
 
 
-def curl(query: StoredQuery, given: dict[str, str]) -> str:
-    """For a nightly job: `--fail` makes its exit code useful. The key comes from the environment."""
+def curl_command(query: StoredQuery, given: dict[str, str]) -> str:
+    """A command for a nightly job: `--fail` sets the exit code. The key comes from the environment."""
     values = {"name": query.name, **({"query_scope": "bright"} if query.realm_id is None else {}), **given}
     lines = [f"--data-urlencode {quote(f'{name}={value}')}" for name, value in values.items()]
     address = f"{settings.BRIGHT_BASE_URL}/bright/api/v2/stored_query/run.csv"

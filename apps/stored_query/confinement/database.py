@@ -1,4 +1,4 @@
-"""Short questions to the database, as the app's own role."""
+"""Shortcuts for SQL that runs as Bright's own role."""
 
 from typing import Any
 
@@ -18,5 +18,5 @@ def rows(statement: str, values: Any = None) -> list[tuple[Any, ...]]:
 
 def value(statement: str, values: Any = None) -> Any:
     """The first column of the first row; None if there is none."""
-    found = rows(statement, values)
-    return found[0][0] if found else None
+    result = rows(statement, values)
+    return result[0][0] if result else None

@@ -1,8 +1,8 @@
-"""Whose rows a run sees: a sealed text that goes with its connection, and that the views verify.
+"""The row scope says whose rows a run sees: a signed text in a session setting, which the views verify.
 
-A plain session setting would be worthless, since SQL text can change it (`set_config`). This one may be changed, too,
-but only to a text that carries our seal; nobody but the app can make one, since the key lies in a table that the
-confined role may not read. Nothing is written for a run, so it works inside a transaction and on a read-only server.
+SQL text can change session settings (`set_config`), but the views only accept a text signed with a key from a table
+that the confined role may not read. Nothing is written for a run, so it works inside a transaction and on a read-only
+server.
 """
 
 import hashlib
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from bright.access import Access
 
 SETTING = "bright.scope"
-LIFETIME_SECONDS = 3600  # longer than any run, so that a seal that leaks is soon worth nothing
+LIFETIME_SECONDS = 3600  # longer than any run, but short enough that a leaked text soon becomes useless
 
-# `body.seal`; body = realm:provider:hex of the e-mail:invitation:until. HMAC's construction, with SHA-256.
-# convert_from() brings the collation "C" of its encoding's name along, and under that no index would be used.
+# The text is `body.signature`; body = realm:provider:hex of the e-mail:invitation:expiry. Signed as by HMAC-SHA-256.
+# convert_from() returns the collation "C", under which PostgreSQL would use no index: hence the COLLATE.
 VIEW = f"""
 CREATE VIEW bright_q_seal.scope WITH (security_barrier) AS
 SELECT split_part(body, ':', 1)::bigint AS realm_id,
@@ -32,16 +32,17 @@ SELECT split_part(body, ':', 1)::bigint AS realm_id,
 @dataclass(frozen=True)
 class RowScope:
     realm_id: int
-    course_provider_id: int | None = None  # None: all of the realm's
-    email: str | None = None  # set: this learner's rows only
-    invitation_id: int | None = None  # set: the rows of this invitation only
+    course_provider_id: int | None = None  # None: all providers of the realm
+    email: str | None = None  # set: only the rows of this learner
+    invitation_id: int | None = None  # set: only the rows of this invitation
 
     @classmethod
-    def of(cls, access: Access) -> "RowScope":
+    def for_access(cls, access: Access) -> "RowScope":
+        """The rows that the caller may see."""
         return cls(access.realm_id, access.course_provider_id, access.email)
 
-    def sealed(self, key: bytes) -> str:
-        """Letters, digits, colons and one dot: nothing that a connection string would have to escape."""
+    def signed(self, key: bytes) -> str:
+        """The signed text: letters, digits, colons and one dot, which a connection string need not escape."""
         email = (self.email or "").encode().hex()
         until = int(time.time()) + LIFETIME_SECONDS
         parts = (self.realm_id, self.course_provider_id or "", email, self.invitation_id or "", until)

@@ -1,4 +1,4 @@
-"""Making the confinement: views, role, rights. Each step that our role may not do is left to an administrator."""
+"""Installs the confinement: views, role, privileges. What Bright's role may not do is left to an administrator."""
 
 import hashlib
 import logging
@@ -9,14 +9,15 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 from psycopg import sql
 
-from apps.stored_query import role, scope
-from apps.stored_query.catalogue_more import VIEWS
-from apps.stored_query.database import execute, rows, value
+from apps.stored_query import row_scope
+from apps.stored_query.confinement import role
+from apps.stored_query.confinement.database import execute, rows, value
+from apps.stored_query.sql_views import VIEWS
 
 logger = logging.getLogger("bright.stored_query")
-LOCK = 7_352_190_026  # of pg_advisory_xact_lock: one process installs at a time
+LOCK = 7_352_190_026  # for pg_advisory_xact_lock: one process installs at a time
 TEMP_FILE_LIMIT = "256MB"
-# What a SELECT could change, hold up, find out or run SQL with. As a regular expression over pg_proc.proname.
+# Functions with which a SELECT could write, block, spy or run SQL: a regular expression over pg_proc.proname.
 DANGEROUS = (
     "^(set_config|pg_(try_)?advisory.*|pg_notify|pg_sleep.*|(query|cursor|table|schema|database)_to_xml.*|lo_.*|loread"
     "|lowrite|pg_logical_emit_message|pg_export_snapshot|pg_stat_get_activity|pg_stat_get_backend_.*|ts_stat|ts_rewrite"
@@ -27,32 +28,32 @@ SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p
  WHERE n.nspname = 'pg_catalog' AND p.prokind = 'f' AND p.proname ~ %s AND has_function_privilege(%s, p.oid, 'EXECUTE')
  ORDER BY 1
 """
-SEAL = """
+SIGNING_KEY_TABLE = """
 CREATE SCHEMA IF NOT EXISTS bright_q_seal;
 CREATE TABLE IF NOT EXISTS bright_q_seal.key (id integer PRIMARY KEY DEFAULT 1 CHECK (id = 1), key bytea NOT NULL)
 """
 
 
-def digest() -> str:
-    """Of what the views should be; it stands in the schema's comment."""
-    texts = (scope.VIEW, *(view.sql for view in VIEWS))
+def expected_digest() -> str:
+    """A digest of the views as they should be. That of the installed views is stored as the schema's comment."""
+    texts = (row_scope.VIEW, *(view.sql for view in VIEWS))
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:32]
 
 
 def install() -> None:
-    """Make whatever is missing, as far as our own role may. Repeatable; soundness.check() judges the result."""
+    """Create whatever is missing, as far as Bright's role may. Idempotent; checks.check() reports what is left."""
     with transaction.atomic():
         execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        _make_views()
-        _optional("make its role", _make_role)
-        if _role_exists():
-            _optional("give the role its rights", _grant)
+        _create_views()
+        _optional("create its role", _create_role)
+        if role_exists():
+            _optional("grant its privileges", _grant)
             _optional("close the schema public", _close_public)
             _optional("revoke functions", _revoke_functions)
 
 
 def remove_views() -> None:
-    """Before a migration: PostgreSQL doesn't alter a column that a view shows."""
+    """Called before a migration: PostgreSQL refuses to alter a column that a view uses."""
     with transaction.atomic():
         execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         execute("DROP SCHEMA IF EXISTS bright_q CASCADE")
@@ -60,44 +61,47 @@ def remove_views() -> None:
 
 
 def is_superuser() -> bool:
+    """Whether Bright's own role is a superuser."""
     return value("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
 
 
 def open_functions() -> list[str]:
-    """The dangerous functions that the confined role may call."""
+    """The dangerous functions that the confined role may still call."""
     return [row[0] for row in rows(OPEN_FUNCTIONS, [DANGEROUS, role.name()])]
 
 
-def seal_key() -> bytes:
+def signing_key() -> bytes:
+    """The key that row scopes are signed with."""
     return bytes(value("SELECT key FROM bright_q_seal.key"))
 
 
 def installed_digest() -> str | None:
+    """The digest of the installed views; None if there are none."""
     return value("SELECT obj_description(to_regnamespace('bright_q'), 'pg_namespace')")
 
 
-def _make_views() -> None:
-    execute(SEAL)
+def _create_views() -> None:
+    execute(SIGNING_KEY_TABLE)
     execute("INSERT INTO bright_q_seal.key (key) VALUES (%s) ON CONFLICT DO NOTHING", [secrets.token_bytes(32)])
-    if installed_digest() == digest():
+    if installed_digest() == expected_digest():
         return
     remove_views()
-    execute(scope.VIEW)
+    execute(row_scope.VIEW)
     execute("CREATE SCHEMA bright_q")
     for view in VIEWS:
         execute(view.sql)
-    execute(sql.SQL("COMMENT ON SCHEMA bright_q IS {}").format(digest()))
+    execute(sql.SQL("COMMENT ON SCHEMA bright_q IS {}").format(expected_digest()))
 
 
-def _make_role() -> None:
-    if role.is_given() or not value("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"):
+def _create_role() -> None:
+    if role.is_configured() or not value("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user"):
         return
-    for statement in role_statements(_role_exists()):
+    for statement in role_statements(role_exists()):
         execute(statement)
 
 
 def role_statements(exists: bool) -> Iterator[sql.Composed]:
-    """Also what `manage.py stored_query_sql` prints for an administrator. The password is in it as SCRAM's verifier."""
+    """Create or update the role. The password is passed as a SCRAM verifier, so it appears in no log."""
     named = {"role": sql.Identifier(role.name()), "password": sql.Literal(_verifier())}
     if not exists:
         yield sql.SQL("CREATE ROLE {role} LOGIN NOINHERIT").format(**named)
@@ -130,17 +134,17 @@ def _close_public() -> None:
 def _revoke_functions() -> None:
     if not is_superuser():
         return
-    execute(_temp_file_limit())
+    execute(temp_file_limit())
     for function in open_functions():
         execute(f"REVOKE EXECUTE ON FUNCTION {function} FROM PUBLIC")
 
 
-def _temp_file_limit() -> sql.Composed:
+def temp_file_limit() -> sql.Composed:
     return sql.SQL("ALTER ROLE {} SET temp_file_limit = {}").format(sql.Identifier(role.name()), TEMP_FILE_LIMIT)
 
 
 def _optional(what: str, step: Any) -> None:
-    """A step that our role may not be allowed to do: then an administrator has to, and check() says so."""
+    """A step that Bright's role may lack the privileges for; checks.check() then says what an administrator must do."""
     try:
         with transaction.atomic():
             step()
@@ -148,35 +152,5 @@ def _optional(what: str, step: Any) -> None:
         logger.warning("event=stored_query_confinement could not %s: %s", what, str(error).strip())
 
 
-def _role_exists() -> bool:
+def role_exists() -> bool:
     return bool(rows("SELECT 1 FROM pg_roles WHERE rolname = %s", [role.name()]))
-
-
-ADMINISTRATORS = """\
--- For stored queries of Bright, in the database {database}. Run it once, as an administrator, in this database.
-{role};
--- Only a superuser may do the rest; without one leave it out: Bright refuses these names in every query's text.
-{limit};
-DO $$
-DECLARE function regprocedure;
-BEGIN
-  FOR function IN SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-                   WHERE n.nspname = 'pg_catalog' AND p.prokind = 'f' AND p.proname ~ {dangerous} LOOP
-    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', function);
-    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', function, {owner});
-  END LOOP;
-END $$;
--- Then let Bright finish: bright migrate
-"""
-
-
-def administrators_sql() -> str:
-    """The role's password is in it as a verifier only; the app derives it from its first secret key."""
-    parts = {
-        "database": sql.Identifier(connection.settings_dict["NAME"]),
-        "role": sql.SQL(";\n").join(role_statements(_role_exists())),
-        "limit": _temp_file_limit(),
-        "dangerous": sql.Literal(DANGEROUS),
-        "owner": sql.Literal(value("SELECT current_user")),
-    }
-    return sql.SQL(ADMINISTRATORS).format(**parts).as_string(connection.connection)

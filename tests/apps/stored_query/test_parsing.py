@@ -1,18 +1,18 @@
-"""A query's text on its way to the database; nothing is run here."""
+"""Parsing of a query's text and parameters; nothing is run here."""
 
 import pytest
 
-from apps.stored_query import declared
-from apps.stored_query.declared import Parameter
+from apps.stored_query import query_parameters
 from apps.stored_query.errors import QueryRefused
-from apps.stored_query.statement import AFTER, BEFORE, compiled
+from apps.stored_query.parsing import PREFIX, SUFFIX, parse
+from apps.stored_query.query_parameters import QueryParameter
 from bright.errors import InvalidArgument
 
-X, N = Parameter("x"), Parameter("n", "integer")
+X, N = QueryParameter("x"), QueryParameter("n", "integer")
 
 
-def inner(source: str, *parameters: Parameter) -> str:
-    return compiled(source, parameters).text.removeprefix(BEFORE).removesuffix(AFTER)
+def inner(source: str, *parameters: QueryParameter) -> str:
+    return parse(source, parameters).text.removeprefix(PREFIX).removesuffix(SUFFIX)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def inner(source: str, *parameters: Parameter) -> str:
         ("SELECT n FROM a WHERE b >:n", "SELECT n FROM a WHERE b >$1::bigint"),
     ],
 )
-def test_names_are_numbered_where_they_are_names(source, sent):
+def test_only_parameter_names_are_numbered(source, sent):
     assert inner(source, X, N) == (source if sent is None else sent)
 
 
@@ -44,30 +44,33 @@ def test_names_are_numbered_where_they_are_names(source, sent):
     [
         ("", "The query is empty."),
         ("-- nothing", "The query is empty."),
-        ("DELETE FROM registrations", "A stored query is one SELECT; this one begins with DELETE. (line 1, column 1)"),
-        ("SELECT 1; SELECT 2", "A stored query is one SELECT; this text has more after a semicolon."),
-        ("SELECT :y", ":y is not among the declared parameters."),
-        ("SELECT 'a", "A string, a quoted name or a comment has no end."),
+        (
+            "DELETE FROM registrations",
+            "A stored query must be one SELECT; this one begins with DELETE. (line 1, column 1)",
+        ),
+        ("SELECT 1; SELECT 2", "A stored query must be one SELECT; this text continues after a semicolon."),
+        ("SELECT :y", ":y is not a declared parameter."),
+        ("SELECT 'a", "A string, a quoted name or a comment is not closed."),
         ("SELECT 1, pg_sleep(1)", "pg_sleep may not be used in a stored query. (line 1, column 11)"),
         ("SELECT\n  PG_Sleep(1)", "PG_Sleep may not be used in a stored query. (line 2, column 3)"),
         ('SELECT U&"pg\\005fsleep"(1)', 'U&" may not be used in a stored query. (line 1, column 8)'),
         ("SELECT 'set_config'", "set_config may not be used in a stored query. (line 1, column 9)"),
-        ("SELECT 1 " + "x" * 70_000, "The query is longer than 65536 letters, or holds NUL."),
+        ("SELECT 1 " + "x" * 70_000, "The query is longer than 65536 characters, or contains NUL."),
     ],
 )
-def test_a_text_that_cannot_be_one_select_is_refused_in_words(source, sentence):
+def test_a_text_that_cannot_be_one_select_is_refused_with_a_message(source, sentence):
     with pytest.raises(QueryRefused) as refusal:
-        compiled(source, (X,))
+        parse(source, (X,))
     assert refusal.value.reason == sentence
 
 
-def test_a_place_in_what_is_sent_is_found_in_what_was_written():
+def test_a_position_in_the_statement_is_mapped_to_the_source():
     source = "SELECT :x,\n :n + wrong, :x FROM a"
-    statement = compiled(source, (X, N))
+    statement = parse(source, (X, N))
     for word in ("wrong", "FROM"):
-        place = statement.place(statement.text.index(word, len(BEFORE)))
-        assert source.splitlines()[place.line - 1][place.column - 1 :].startswith(word)
-    assert statement.place(0) is None
+        position = statement.source_position(statement.text.index(word, len(PREFIX)))
+        assert source.splitlines()[position.line - 1][position.column - 1 :].startswith(word)
+    assert statement.source_position(0) is None
 
 
 @pytest.mark.parametrize(
@@ -75,22 +78,22 @@ def test_a_place_in_what_is_sent_is_found_in_what_was_written():
     [
         ("{", "not JSON"),
         ("{}", "JSON list"),
-        ("[1]", "Each parameter is an object"),
-        ('[{"name": "a", "else": "b"}]', "Each parameter is an object"),
-        ('[{"name": 1}]', "are texts"),
+        ("[1]", "Each parameter must be an object"),
+        ('[{"name": "a", "else": "b"}]', "Each parameter must be an object"),
+        ('[{"name": 1}]', "must be strings"),
         ('[{"name": "1a"}]', "can't be a parameter's name"),
         ('[{"name": "a b"}]', "can't be a parameter's name"),
-        ('[{"name": "a", "type": "money"}]', "is no type"),
+        ('[{"name": "a", "type": "money"}]', "is not a type"),
         ('[{"name": "a"}, {"name": "a"}]', "same name"),
         ("[" * 100_000, "not JSON"),
-        *((f'[{{"name": "{name}"}}]', "means something else")
+        *((f'[{{"name": "{name}"}}]', "has a meaning of its own")
           for name in ("name", "format", "callback", "query_scope", "rows", "raw", "api_key", "accessToken",
                        "realm_secret_key", "sc_app_id")),
     ],
 )  # fmt: skip
-def test_parameters_that_cannot_be_declared_are_refused_in_words(text, word):
+def test_bad_parameter_declarations_are_refused_with_a_message(text, word):
     with pytest.raises(ValueError, match=word):
-        declared.read(text)
+        query_parameters.parse(text)
 
 
 @pytest.mark.parametrize(
@@ -108,10 +111,10 @@ def test_parameters_that_cannot_be_declared_are_refused_in_words(text, word):
         ("datetime", "2026-01-31T10:00:00+05:00", "2026-01-31T10:00:00+05:00"),
     ],
 )
-def test_values_are_read_by_their_type(type, text, value):
-    found = Parameter("a", type).value(text)
-    assert (found.isoformat() if type == "datetime" else found) == value
-    assert Parameter("a", type).value(None) is None
+def test_values_are_parsed_by_type(type, text, value):
+    parsed = QueryParameter("a", type).value(text)
+    assert (parsed.isoformat() if type == "datetime" else parsed) == value
+    assert QueryParameter("a", type).value(None) is None
 
 
 @pytest.mark.parametrize(
@@ -121,4 +124,4 @@ def test_values_are_read_by_their_type(type, text, value):
 )  # fmt: skip
 def test_a_value_of_another_type_is_an_invalid_argument(type, text):
     with pytest.raises(InvalidArgument):
-        Parameter("a", type).value(text)
+        QueryParameter("a", type).value(text)
