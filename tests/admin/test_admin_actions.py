@@ -100,7 +100,7 @@ def test_a_key_of_two_kinds_is_refused(console: Client, house: House, other_hous
     assert "to another realm" in page and "has no user" in page and not ApiKey.objects.exists()
 
 
-def test_a_course_is_hidden_brought_back_and_deleted_for_good(console: Client, house: House, registration) -> None:
+def test_a_course_is_deleted_restored_and_deleted_for_good(console: Client, house: House, registration) -> None:
     course = registration.course
     assert "disappear" in post_action(console, course, "delete", confirmed=False).text
     assert "not possible" in console.get(post_action(console, course, "remove").headers["Location"]).text
@@ -116,7 +116,7 @@ def test_a_course_is_hidden_brought_back_and_deleted_for_good(console: Client, h
     assert not Course.objects.exists() and not Registration.objects.exists()
 
 
-def test_a_course_brought_back_meanwhile_is_not_deleted(house: House, registration: Registration) -> None:
+def test_a_course_restored_meanwhile_is_not_deleted_for_good(house: House, registration: Registration) -> None:
     remove_course(registration.course_id)
     assert Registration.objects.exists()
 

@@ -77,7 +77,7 @@ def test_the_table_decides_on_every_route(house, names, kind):
     asker, hits, wrong = callers(house)[kind], Counter(), []
     for route in ROUTES:
         line = TABLE[route.resource][route.action]
-        expected = line.status if kind in line.admits else 401
+        expected = line.status if kind in line.allowed else 401
         answer = ask(asker, route, names)
         hits[route] += 1
         if answer.status != expected or (expected == 401 and answer.body):
@@ -221,7 +221,7 @@ def test_501_comes_before_401_and_401_before_406(house, names):
 def test_what_the_table_refuses_is_401_before_406(house, names, kind):
     asker, wrong = callers(house)[kind], []
     for route in (route for route in ROUTES if route.takes_any_suffix):
-        expected = 406 if kind in TABLE[route.resource][route.action].admits else 401
+        expected = 406 if kind in TABLE[route.resource][route.action].allowed else 401
         answer = ask(asker, route, names, BAD_SUFFIX)
         if (answer.status, answer.body) != (expected, b""):
             wrong.append((route, answer.status))

@@ -158,3 +158,10 @@ def test_many_who_make_the_same_provider_make_one(house):
         statuses = list(threads.map(make, range(16)))
     assert sorted(statuses) == [200] * 15 + [201]
     assert CourseProvider.objects.filter(name="Ours").count() == 1
+
+
+def test_a_course_provider_shows_itself_without_its_secret(house):
+    shown = house.app(f"course_provider/{house.provider.pk}").json
+    assert (shown["sc_app_id"], shown["name"]) == (house.provider.sc_app_id, "Embedded")
+    assert house.app_secret not in house.pair("course_provider").text
+    assert house.pair("course_provider/Embedded").json["id"] == house.provider.pk

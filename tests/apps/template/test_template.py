@@ -1,9 +1,8 @@
-"""Templates, launch histories and course providers over the API."""
+"""Templates over the API."""
 
 import pytest
-from lxml import etree
 
-from tests.apps.records import ANN, BOB, make_course, make_registration
+from tests.apps.records import ANN
 
 BODY = '<h1>{{course.title}}</h1>\n{{#each x}} "quoted" {{/each}} '
 
@@ -50,25 +49,3 @@ def test_templates_are_chosen_by_name_markup_and_mimetype(house):
              for key, value in (("name", "a"), ("markup", "html"), ("mimetype", "text/plain"))}  # fmt: skip
     assert found == {"name": ["a"], "markup": ["a"], "mimetype": ["b"]}
     assert [row["name"] for row in house.learner(ANN)("template").json] == ["a", "b"]
-
-
-def test_launch_histories_tell_who_launched_what(house):
-    course = make_course(house)
-    guids = {email: make_registration(course, email).registration_guid for email in (ANN, BOB)}
-    for guid in guids.values():
-        house.pair(f"registration/{guid}/launch_url", launch_source="bright.js", review="1")
-    (row,) = house.pair("launch_history", learner_id=ANN.upper()).json
-    assert (row["registration_guid"], row["course_guid"], row["learner_id"]) == (guids[ANN], course.course_guid, ANN)
-    assert (row["launch_source"], row["review"], row["exited_at"]) == ("bright.js", True, None)
-    assert "secret" not in row["request_uri"].replace("realm_secret_key=[redacted]", "")
-    assert house.secret not in row["request_uri"]
-    assert [own["learner_id"] for own in house.learner(BOB)("launch_history").json] == [BOB]
-    root = etree.fromstring(house.pair("launch_history.xml").body)
-    assert (root.tag, root[0].tag, len(root)) == ("launch-histories", "launch-history", 2)
-
-
-def test_a_course_provider_shows_itself_without_its_secret(house):
-    shown = house.app(f"course_provider/{house.provider.pk}").json
-    assert (shown["sc_app_id"], shown["name"]) == (house.provider.sc_app_id, "Embedded")
-    assert house.app_secret not in house.pair("course_provider").text
-    assert house.pair("course_provider/Embedded").json["id"] == house.provider.pk
