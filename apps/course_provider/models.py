@@ -107,7 +107,7 @@ class CourseProvider(Record):
         except models.ProtectedError:
             raise ProviderError(
                 "0",
-                "This course provider still has courses, perhaps deleted ones: an operator must delete them for good first.",
+                "This course provider still has courses, perhaps deleted ones: an operator must delete these for good.",
             ) from None
 
     def connect(self) -> Provider:
