@@ -79,7 +79,7 @@ INSTALLED_APPS = [
     "apps.start",
 ]
 MIDDLEWARE = [
-    "bright.http.middleware.RequestFrame",
+    "bright.http.middleware.RequestIdMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ContentHostMiddleware",
     "config.middleware.PageSecurityMiddleware",

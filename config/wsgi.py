@@ -4,11 +4,11 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from bright.http.content_type import WithoutCharset
-from bright.http.credentials import TakeCredentials
+from bright.http.content_type import CharsetStrippingMiddleware
+from bright.http.credentials import CredentialStrippingMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = TakeCredentials(WithoutCharset(get_wsgi_application()), ("/bright/api/",))
+application = CredentialStrippingMiddleware(CharsetStrippingMiddleware(get_wsgi_application()), ("/bright/api/",))
 _ = get_resolver().url_patterns  # loads every app now, not with the first request
 # What is loaded by now stays; the collector need not walk through all of it again and again.
 gc.collect()

@@ -11,7 +11,7 @@ from typing import Any
 CHARSET = re.compile(r""";\s*charset\*?\s*=\s*("[^"]*"|[^;]*)""", re.IGNORECASE)
 
 
-class WithoutCharset:
+class CharsetStrippingMiddleware:
     """WSGI middleware."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:

@@ -43,7 +43,7 @@ class Credentials(dict[str, set[str]]):
             self.setdefault(name, set()).add(str(value))
 
 
-class TakeCredentials:
+class CredentialStrippingMiddleware:
     """WSGI middleware: `environ["bright.credentials"]` holds what was taken out."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]], prefixes: tuple[str, ...]) -> None:

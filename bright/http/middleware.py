@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from bright.logs import one_line
+from bright.text import one_line
 
 logger = logging.getLogger("bright.request")
 refusals = logging.getLogger("bright.refusal")
@@ -19,7 +19,7 @@ TOKEN_PATHS = ("play", "commit", "sign-in")
 WELL_FORMED = re.compile(r"[A-Za-z0-9_.-]{8,64}", re.ASCII)
 
 
-class RequestFrame:
+class RequestIdMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 

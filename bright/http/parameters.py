@@ -23,7 +23,7 @@ Values = dict[str, list[str]]
 class Parameters:
     """Name → values, in the order given. Values are text. Credentials are not among them.
 
-    `records`: the lines of a CSV body that has several; empty for all other requests.
+    `records`: the records of a CSV body; empty for all other requests.
     """
 
     def __init__(self, values: Values, files: list[UploadedFile], records: list[dict[str, str]] | None = None) -> None:
@@ -130,7 +130,7 @@ def _read_body(request: Request) -> tuple[Values, list[UploadedFile], list[dict[
         without_files = {name: values for name, values in texts.items() if values}  # DRF puts files among the data, too
         return without_files, [file for _, uploads in files.lists() for file in uploads], []
     if isinstance(data, OrderedRows):  # of a CSV body
-        return _columns_of(data), [], data if len(data) > 1 else []
+        return _columns_of(data), [], data
     if not isinstance(data, dict):
         raise InvalidArgument("the body is not an object")
     return {name: [_as_text(value)] for name, value in data.items() if value is not None}, [], []

@@ -58,6 +58,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     required_scopes: ClassVar[Mapping[str, Scope]] = {}
     companion_modes: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # action → access modes that are data for it
     safe_actions: ClassVar[frozenset[str]] = SAFE_ACTIONS  # that only read: HEAD may ask for them, too
+    many_records_actions: ClassVar[frozenset[str]] = frozenset()  # that take a CSV body with several records
     queryset_methods: ClassVar[Mapping[str, str]] = {}  # parameter → method of the model's QuerySet
     # Action → what it takes beside its serializer's fields: parameter → what it does, and what bad input answers.
     action_parameters: ClassVar[Mapping[str, Mapping[str, str | Parameter]]] = {}
@@ -96,6 +97,8 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     def check_request(self, request: Request) -> None:
         """What no action takes. Raises InvalidArgument, NotFound, MethodNotAllowed."""
         self.parameters.refuse_unstorable()
+        if len(self.parameters.records) > 1 and self.action not in self.many_records_actions:
+            raise InvalidArgument("several records in one body")
         if not is_storable(self.kwargs.get("id") or ""):
             raise NotFound("no record can have this id")
         if self.action not in self.safe_actions and (request.method == "POST" or not self.is_page):

@@ -14,6 +14,7 @@ from bright.errors import InvalidArgument, NotFound, ProviderRefused, Unauthoriz
 from bright.forms.parameters import Parameter
 from bright.reading.documents import Boolean, Column, Datetime, Document, Email, Float, Integer, Related, Strings, Text
 from bright.rest.authentication import AccessAuthentication
+from bright.rest.many_records import CreateManyMixin
 from bright.rest.viewsets import BrightViewSet
 
 
@@ -114,7 +115,7 @@ class OtherAuthentication(AccessAuthentication):
         return Access(Scope.APP_PAIR, 1, 1)
 
 
-class ShelfViewSet(BrightViewSet):
+class ShelfViewSet(CreateManyMixin, BrightViewSet):
     authentication_classes = (ToyAuthentication, OtherAuthentication)
     document = ShelfDocument
     serializer_class = ShelfSerializer
