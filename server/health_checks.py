@@ -173,7 +173,7 @@ def clock() -> Outcome:
 
 def stored_queries() -> Outcome:
     if wrong := stored_query_checks.check():
-        return FAIL, f"Stored queries are switched off: {' '.join(wrong)}"
+        return FAIL, f"Stored queries are disabled: {' '.join(wrong)}"
     return OK, "Stored queries are confined."
 
 
