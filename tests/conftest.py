@@ -19,8 +19,8 @@ from tests.asking import Asker
 
 
 @dataclass
-class House:
-    """A realm with one provider, and everybody who may ask."""
+class Tenant:
+    """A realm with one course provider, and a client for each kind of credentials."""
 
     realm: Realm
     secret: str
@@ -52,22 +52,22 @@ class House:
         return Asker(api_key=ApiKey.issue(realm=self.realm, user=user)[1])
 
 
-def found_house(name: str, provider_type: str = "fake") -> House:
+def create_tenant(name: str, provider_type: str = "fake") -> Tenant:
     realm, secret = Realm.create(name)
     provider, app_secret = CourseProvider.create_embedded(realm)
     CourseProvider.objects.filter(pk=provider.pk).update(provider_type=provider_type)
     provider.refresh_from_db()
-    return House(realm, secret, provider, app_secret)
+    return Tenant(realm, secret, provider, app_secret)
 
 
 @pytest.fixture
-def house(db: None) -> House:
-    return found_house("Acme")
+def tenant(db: None) -> Tenant:
+    return create_tenant("Acme")
 
 
 @pytest.fixture
-def other_house(db: None) -> House:
-    return found_house("Other")
+def other_tenant(db: None) -> Tenant:
+    return create_tenant("Other")
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The house rules that no linter holds: sizes, one place that scopes each model, nothing undocumented."""
+"""The tenant rules that no linter holds: sizes, one place that scopes each model, nothing undocumented."""
 
 import ast
 import re

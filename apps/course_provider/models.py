@@ -106,7 +106,8 @@ class CourseProvider(Record):
             self.delete()
         except models.ProtectedError:
             raise ProviderError(
-                "0", "This course provider still has courses, perhaps hidden ones: an operator must delete them first."
+                "0",
+                "This course provider still has courses, perhaps deleted ones: an operator must delete these for good.",
             ) from None
 
     def connect(self) -> Provider:

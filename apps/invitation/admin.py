@@ -34,7 +34,7 @@ def setting(**values: Any) -> Any:
     return amend
 
 
-ACTS = (
+RECORD_ACTIONS = (
     AdminAction(
         "enable",
         "Enable",
@@ -82,7 +82,7 @@ class InvitationAdmin(OperatorAdmin):
     extra = ("courses_and_seats", "newest_learners")
     form = InvitationForm
     add_form = NewInvitationForm
-    record_actions = ACTS
+    record_actions = RECORD_ACTIONS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
         """The numbers in the columns of the list are computed in the same query."""

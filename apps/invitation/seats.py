@@ -1,6 +1,6 @@
 """Allocating and releasing seats: decided in memory under the invitation's lock, then written in a few statements.
 
-The lock admits one change at a time for each invitation. Registrations that two invitations may share are locked, too,
+The lock allows one change at a time for each invitation. Registrations that two invitations may share are locked, too,
 all at once and by ascending id, so that two changes can't deadlock. No provider is called here.
 """
 

@@ -60,7 +60,7 @@ def learner_or_guid_is(term: str) -> Q:
     return Q(realm_id__in=every_realm()) & (Q(registration_guid=term) | Q(learner_email=term.lower()))
 
 
-ACTS = (
+RECORD_ACTIONS = (
     AdminAction(
         "deactivate",
         "Deactivate",
@@ -135,7 +135,7 @@ class RegistrationAdmin(OperatorAdmin):
         ("Launches", {"fields": ("active", "deleted", "launched_at", "newest_launches")}),
         ("Provider", {"fields": PROVIDER, "classes": ("collapse",)}),
     )
-    record_actions = ACTS
+    record_actions = RECORD_ACTIONS
 
     def search_condition(self, term: str) -> Q:
         return learner_or_guid_is(term)

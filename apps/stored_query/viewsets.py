@@ -86,7 +86,7 @@ class StoredQueryViewSet(BrightViewSet):
 
     @action(detail=False, methods=["get", "post"])
     def initialize(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Make or renew the built-in queries (query_scope=bright). Repeatable; the answer lists their names."""
+        """Create or update the built-in queries (query_scope=bright). Repeatable; the response lists their names."""
         StoredQuery.objects.initialize()
         return self.respond_with_document({"initialized": sorted(BUILTINS)})
 

@@ -12,7 +12,7 @@ from apps.course_provider.providers.fake import FakeProvider
 from apps.registration.models import Registration
 from apps.user.models import User
 from tests.apps.records import make_course, make_registration
-from tests.conftest import House
+from tests.conftest import Tenant
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +64,8 @@ def console(client: Client, operator: User) -> Client:
 
 
 @pytest.fixture
-def course(house: House) -> Course:
-    return make_course(house)
+def course(tenant: Tenant) -> Course:
+    return make_course(tenant)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from apps.user.models import User
 from bright.rest.authentication import access_cache
 from tests.apps.records import fail_from_now_on, make_registration
 from tests.asking import Asker
-from tests.conftest import House
+from tests.conftest import Tenant
 
 LIST = "/admin/registration/registration/"
 
@@ -53,26 +53,26 @@ def test_a_new_realm_shows_its_secrets_once_and_they_work(console: Client) -> No
     assert "already" in console.post("/admin/realm/realm/add/", {"name": "Fresh"}).text
 
 
-def test_rotating_a_realms_secret_asks_first_then_shows_it(console: Client, house: House) -> None:
-    assert "stops working within a second" in post_action(console, house.realm, "rotate-secret", confirmed=False).text
-    assert house.pair("course").status == 200
-    _, secret = shown(post_action(console, house.realm, "rotate-secret"))
+def test_rotating_a_realms_secret_asks_first_then_shows_it(console: Client, tenant: Tenant) -> None:
+    assert "stops working within a second" in post_action(console, tenant.realm, "rotate-secret", confirmed=False).text
+    assert tenant.pair("course").status == 200
+    _, secret = shown(post_action(console, tenant.realm, "rotate-secret"))
     access_cache.clear()
-    assert house.pair("course").status == 401
-    assert Asker(realm_guid=house.realm.realm_guid, realm_secret_key=secret)("course").status == 200
+    assert tenant.pair("course").status == 401
+    assert Asker(realm_guid=tenant.realm.realm_guid, realm_secret_key=secret)("course").status == 200
 
 
-def test_rotating_a_providers_secret(console: Client, house: House) -> None:
+def test_rotating_a_providers_secret(console: Client, tenant: Tenant) -> None:
     CourseProvider.objects.update(provider_type="embedded")
-    _, secret = shown(post_action(console, house.provider, "rotate-secret"))
-    assert house.app("course").status == 401
-    assert Asker(sc_app_id=house.provider.sc_app_id, sc_secret_key=secret)("course").status == 200
-    assert secret not in console.get(f"/admin/course_provider/courseprovider/{house.provider.pk}/change/").text
+    _, secret = shown(post_action(console, tenant.provider, "rotate-secret"))
+    assert tenant.app("course").status == 401
+    assert Asker(sc_app_id=tenant.provider.sc_app_id, sc_secret_key=secret)("course").status == 200
+    assert secret not in console.get(f"/admin/course_provider/courseprovider/{tenant.provider.pk}/change/").text
 
 
 @pytest.mark.django_db(transaction=True)  # a call within a call ends with the connection's transaction
-def test_a_test_call_tells_what_the_api_answers(console: Client, house: House, course: Course) -> None:
-    answer = post_action(console, house.realm, "test-call")
+def test_a_test_call_tells_what_the_api_answers(console: Client, tenant: Tenant, course: Course) -> None:
+    answer = post_action(console, tenant.realm, "test-call")
     assert "OK, realm Acme, 1 course," in console.get(answer.headers["Location"]).text
     assert not ApiKey.objects.filter(revoked_at=None).exists()
 
@@ -81,8 +81,8 @@ def test_a_test_call_tells_what_the_api_answers(console: Client, house: House, c
     ("values", "kind"),
     [({"anonymous": "on"}, "anonymous"), ({"email": "Ann@example.com"}, "user"), ({"days": "3"}, "realm")],
 )
-def test_a_key_is_issued_shown_once_and_revoked(console: Client, house: House, course, values, kind) -> None:
-    (token,) = shown(console.post("/admin/api_key/apikey/add/", {"realm": house.realm.pk, **values}))
+def test_a_key_is_issued_shown_once_and_revoked(console: Client, tenant: Tenant, course, values, kind) -> None:
+    (token,) = shown(console.post("/admin/api_key/apikey/add/", {"realm": tenant.realm.pk, **values}))
     assert Asker(api_key=token)("course").status == 200
     key = ApiKey.objects.get()
     assert (key.anonymous, key.user_id is not None) == (kind == "anonymous", kind == "user")
@@ -94,20 +94,25 @@ def test_a_key_is_issued_shown_once_and_revoked(console: Client, house: House, c
     assert last_audited().endswith("Realm: Acme.") and token not in last_audited()
 
 
-def test_a_key_of_two_kinds_is_refused(console: Client, house: House, other_house: House) -> None:
-    values = {"realm": house.realm.pk, "course_provider": other_house.provider.pk, "anonymous": "on", "email": "a@b.cd"}
+def test_a_key_of_two_kinds_is_refused(console: Client, tenant: Tenant, other_tenant: Tenant) -> None:
+    values = {
+        "realm": tenant.realm.pk,
+        "course_provider": other_tenant.provider.pk,
+        "anonymous": "on",
+        "email": "a@b.cd",
+    }
     page = console.post("/admin/api_key/apikey/add/", values).text
     assert "to another realm" in page and "has no user" in page and not ApiKey.objects.exists()
 
 
-def test_a_course_is_hidden_brought_back_and_deleted_for_good(console: Client, house: House, registration) -> None:
+def test_a_course_is_deleted_restored_and_deleted_for_good(console: Client, tenant: Tenant, registration) -> None:
     course = registration.course
     assert "disappear" in post_action(console, course, "delete", confirmed=False).text
     assert "not possible" in console.get(post_action(console, course, "remove").headers["Location"]).text
     post_action(console, course, "delete")
-    assert house.pair("course").json == [] and house.pair("registration").json == []
+    assert tenant.pair("course").json == [] and tenant.pair("registration").json == []
     post_action(console, course, "restore")
-    assert len(house.pair("course").json) == 1
+    assert len(tenant.pair("course").json) == 1
     post_action(console, course, "delete")
     post_action(console, course, "remove")
     assert OutboxMessage.objects.filter(task=Course.REMOVAL_TASK, arguments=[course.pk]).exists()
@@ -116,7 +121,7 @@ def test_a_course_is_hidden_brought_back_and_deleted_for_good(console: Client, h
     assert not Course.objects.exists() and not Registration.objects.exists()
 
 
-def test_a_course_brought_back_meanwhile_is_not_deleted(house: House, registration: Registration) -> None:
+def test_a_course_restored_meanwhile_is_not_deleted_for_good(tenant: Tenant, registration: Registration) -> None:
     remove_course(registration.course_id)
     assert Registration.objects.exists()
 
@@ -153,16 +158,16 @@ def test_a_reset_begins_anew_also_after_a_repair(console: Client, registration: 
     assert not registration.ignore
 
 
-def test_a_refusal_of_the_provider_is_told_in_its_words(console: Client, house: House, registration) -> None:
-    fail_from_now_on(house)
+def test_a_refusal_of_the_provider_is_told_in_its_words(console: Client, tenant: Tenant, registration) -> None:
+    fail_from_now_on(tenant)
     page = console.get(post_action(console, registration, "reset").headers["Location"]).text
     assert "The maximum number of registrations" in page and not LogEntry.objects.exists()
 
 
-def test_a_deleted_registration_can_go_for_good(console: Client, house: House, registration: Registration) -> None:
+def test_a_deleted_registration_can_go_for_good(console: Client, tenant: Tenant, registration: Registration) -> None:
     post_action(console, registration, "remove")
     post_action(console, registration, "delete")
-    assert house.pair("course.json").json[0]["registrations"] == 0
+    assert tenant.pair("course.json").json[0]["registrations"] == 0
     post_action(console, registration, "restore")
     post_action(console, registration, "delete")
     post_action(console, registration, "remove")
@@ -220,25 +225,25 @@ def test_a_text_that_was_changed_has_plain_line_ends(console: Client, registrati
     assert Registration.objects.get().custom == " one\ntwo "
 
 
-def test_a_realms_settings_are_saved_and_nonsense_is_told(console: Client, house: House) -> None:
-    address = f"/admin/realm/realm/{house.realm.pk}/change/"
+def test_a_realms_settings_are_saved_and_nonsense_is_told(console: Client, tenant: Tenant) -> None:
+    address = f"/admin/realm/realm/{tenant.realm.pk}/change/"
     values = {"name": "Acme", "user_key_lifetime": "00:20:00", "longest_key_lifetime": "1 00:00:00"}
     assert "is not an origin" in console.post(address, {**values, "cors_origins": "nonsense"}).text
     assert "ten years at most" in console.post(address, {**values, "user_key_lifetime": "0"}).text
     console.post(address, {**values, "cors_origins": "https://LMS.example"})
     assert Realm.objects.get().cors_origins == "https://lms.example"
-    assert house.pair("course").status == 200
+    assert tenant.pair("course").status == 200
 
 
-def test_a_name_that_is_taken_is_told_at_the_form(console: Client, house: House) -> None:
-    CourseProvider.create_embedded(house.realm, "Second")
-    address = reverse("admin:course_provider_courseprovider_change", args=[house.provider.pk])
+def test_a_name_that_is_taken_is_told_at_the_form(console: Client, tenant: Tenant) -> None:
+    CourseProvider.create_embedded(tenant.realm, "Second")
+    address = reverse("admin:course_provider_courseprovider_change", args=[tenant.provider.pk])
     assert "already exists" in console.post(address, {"name": "Second"}).text
 
 
-def test_a_user_is_added_with_a_role_and_removed(console: Client, house: House) -> None:
+def test_a_user_is_added_with_a_role_and_removed(console: Client, tenant: Tenant) -> None:
     console.post(
-        "/admin/realm_user/realmuser/add/", {"realm": house.realm.pk, "email": "I@x.com", "realm_role_id": "2"}
+        "/admin/realm_user/realmuser/add/", {"realm": tenant.realm.pk, "email": "I@x.com", "realm_role_id": "2"}
     )
     member = RealmUser.objects.get()
     assert (member.email, member.realm_role_id) == ("i@x.com", 2)
@@ -246,9 +251,9 @@ def test_a_user_is_added_with_a_role_and_removed(console: Client, house: House) 
     assert not RealmUser.objects.exists()
 
 
-def test_a_realm_user_is_not_added_again_with_another_role(console: Client, house: House) -> None:
-    member = RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann+yoga@x.com")[0]
-    values = {"realm": house.realm.pk, "email": "Ann+yoga@x.com", "realm_role_id": "3"}
+def test_a_realm_user_is_not_added_again_with_another_role(console: Client, tenant: Tenant) -> None:
+    member = RealmUser.objects.get_or_create_by_email(tenant.realm.pk, "ann+yoga@x.com")[0]
+    values = {"realm": tenant.realm.pk, "email": "Ann+yoga@x.com", "realm_role_id": "3"}
     assert "already" in console.post("/admin/realm_user/realmuser/add/", values).text
     assert "q=ann%2Byoga%40x.com" in console.get(f"/admin/realm_user/realmuser/{member.pk}/change/").text
 
@@ -268,11 +273,11 @@ def test_what_has_no_button_is_not_done(console: Client, db: None) -> None:
     assert not LogEntry.objects.exists()
 
 
-def test_a_template_is_made_by_the_apis_rules(console: Client, house: House) -> None:
+def test_a_template_is_made_by_the_apis_rules(console: Client, tenant: Tenant) -> None:
     add = "/admin/template/template/add/"
-    assert "an action" in console.post(add, {"realm": house.realm.pk, "name": "gcreate"}).text
-    assert console.post(add, {"realm": house.realm.pk, "name": "page"}).status_code == 302
-    assert "already" in console.post(add, {"realm": house.realm.pk, "name": "page"}).text
+    assert "an action" in console.post(add, {"realm": tenant.realm.pk, "name": "gcreate"}).text
+    assert console.post(add, {"realm": tenant.realm.pk, "name": "page"}).status_code == 302
+    assert "already" in console.post(add, {"realm": tenant.realm.pk, "name": "page"}).text
 
 
 @pytest.mark.parametrize("by", ["get", "stranger"])

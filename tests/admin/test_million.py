@@ -25,7 +25,7 @@ from apps.tagging.models import Tag, add_tags
 from apps.user.models import User
 from bright.admin.filters import NewestRowsFilter
 from bright.admin.paginator import BoundedPaginator
-from tests.conftest import House
+from tests.conftest import Tenant
 
 ROWS = 1_000_000 if os.environ.get("BRIGHT_SOAK") else 30_000
 LARGE = {model._meta.db_table for model in (Registration, LaunchHistory, RealmUser, User, RequestLog, ApiKey, Tag)}
@@ -59,14 +59,14 @@ def trust_the_copies() -> None:
 
 
 @pytest.fixture
-def crowd(house: House, other_house: House, registration: Registration) -> Registration:
+def crowd(tenant: Tenant, other_tenant: Tenant, registration: Registration) -> Registration:
     """ROWS rows in each table that grows."""
     registration.launch()
     trust_the_copies()
-    member = RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann@example.com")[0]
-    key, _ = ApiKey.issue(realm=house.realm, user=member.user)
-    ApiKey.issue(realm=other_house.realm)
-    add_tags(house.realm.pk, "course", registration.course_id, ["yoga"])
+    member = RealmUser.objects.get_or_create_by_email(tenant.realm.pk, "ann@example.com")[0]
+    key, _ = ApiKey.issue(realm=tenant.realm, user=member.user)
+    ApiKey.issue(realm=other_tenant.realm)
+    add_tags(tenant.realm.pk, "course", registration.course_id, ["yoga"])
     seen = RequestLog.objects.create(at=timezone.now(), request_id="r", method="GET", path="/bright/x", status=200)
     multiply(member.user, ROWS, email="'learner' || i || '@example.com'")
     multiply(member, ROWS, user_id=f"(SELECT max(id) FROM user_user) - {ROWS} + i")

@@ -16,7 +16,7 @@ from apps.tagging.models import add_tags
 from apps.template.models import Template
 from apps.user.models import User
 from bright.admin.model_admin import OperatorAdmin
-from tests.conftest import House
+from tests.conftest import Tenant
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 ids = [model._meta.label_lower for model in MODELS]
@@ -27,12 +27,12 @@ def place(model, page: str, *args) -> str:
 
 
 @pytest.fixture
-def something_of_everything(house: House, registration: Registration) -> None:
+def something_of_everything(tenant: Tenant, registration: Registration) -> None:
     registration.launch()
-    ApiKey.issue(realm=house.realm)
-    Template.objects.get_or_create(realm=house.realm, name="page")
-    add_tags(house.realm.pk, "course", registration.course_id, ["yoga"])
-    RealmUser.objects.get_or_create_by_email(house.realm.pk, "ann@example.com")[0]
+    ApiKey.issue(realm=tenant.realm)
+    Template.objects.get_or_create(realm=tenant.realm, name="page")
+    add_tags(tenant.realm.pk, "course", registration.course_id, ["yoga"])
+    RealmUser.objects.get_or_create_by_email(tenant.realm.pk, "ann@example.com")[0]
     RequestLog.objects.create(
         at=timezone.now(), request_id="r" * 32, method="GET", path="/bright", status=401, reason="x"
     )

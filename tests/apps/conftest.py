@@ -3,7 +3,7 @@ import pytest
 from apps.course.models import Course
 from apps.course_provider.providers.fake import FakeProvider
 from tests.apps.records import make_course
-from tests.conftest import House
+from tests.conftest import Tenant
 
 
 @pytest.fixture(autouse=True)
@@ -14,5 +14,5 @@ def fake_provider_forgets():
 
 
 @pytest.fixture
-def course(house: House) -> Course:
-    return make_course(house)
+def course(tenant: Tenant) -> Course:
+    return make_course(tenant)

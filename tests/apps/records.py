@@ -8,19 +8,19 @@ from apps.course_provider.provider import ProviderCourse
 from apps.course_provider.providers.fake import FakeProvider
 from apps.registration.models import Registration
 from apps.registration.services import register
-from tests.conftest import House
+from tests.conftest import Tenant
 
 GUID = "16-4fbd9ea698bce"
 ANN, BOB = "ann@example.com", "bob@example.com"
 
 
 def make_course(
-    house: House, course_guid: str = GUID, *, provider: CourseProvider | None = None, **values: Any
+    tenant: Tenant, course_guid: str = GUID, *, provider: CourseProvider | None = None, **values: Any
 ) -> Course:
-    provider = provider or house.provider
+    provider = provider or tenant.provider
     values = {"title": "Yoga & <more>", "metadata": '{"title":"Yoga"}', **values}
     FakeProvider.accounts[provider.pk].courses[course_guid] = ProviderCourse(course_guid, values["title"])
-    return Course.objects.create(realm=house.realm, course_provider=provider, course_guid=course_guid, **values)
+    return Course.objects.create(realm=tenant.realm, course_provider=provider, course_guid=course_guid, **values)
 
 
 def make_registration(course: Course, learner_id: str = ANN, **values: Any) -> Registration:
@@ -31,12 +31,12 @@ def make_registration(course: Course, learner_id: str = ANN, **values: Any) -> R
     return registration
 
 
-def add_provider(house: House, name: str = "Second", provider_type: str = "fake") -> CourseProvider:
+def add_provider(tenant: Tenant, name: str = "Second", provider_type: str = "fake") -> CourseProvider:
     return CourseProvider.objects.create(
-        realm=house.realm, name=name, provider_type=provider_type, sc_secret_key=f"secret of {name}"
+        realm=tenant.realm, name=name, provider_type=provider_type, sc_secret_key=f"secret of {name}"
     )
 
 
-def fail_from_now_on(house: House) -> None:
-    """From now on the provider of the house refuses everything, as FailingProvider does."""
-    CourseProvider.objects.filter(pk=house.provider.pk).update(provider_type="failing")
+def fail_from_now_on(tenant: Tenant) -> None:
+    """From now on the provider of the tenant refuses everything, as FailingProvider does."""
+    CourseProvider.objects.filter(pk=tenant.provider.pk).update(provider_type="failing")

@@ -1,4 +1,4 @@
-"""The access table of bright-v2.md 3, as data: which kind of caller an action admits, and how to ask it.
+"""The access table of bright-v2.md 3, as data: which kinds of caller may call an action, and how to ask it.
 
 A caller that is known but not admitted gets 401. What isn't offered (`api_key` update) is 405 for whoever is known.
 """
@@ -10,9 +10,10 @@ KINDS = ("pair", "realm_key", "app", "provider_key", "user_key", "anonymous")
 
 @dataclass(frozen=True)
 class Line:
-    """`admits`: the kinds that may; `status`: what they get. Names in braces are records of the test."""
+    """`allowed`: the kinds of caller that may call it; `status`: what they get.
+    Names in braces are records of the test."""
 
-    admits: tuple[str, ...]
+    allowed: tuple[str, ...]
     status: int = 200
     parameters: dict[str, str] = field(default_factory=dict)
     id: str = ""
@@ -103,7 +104,7 @@ TABLE: dict[str, dict[str, Line]] = {
         "destroy": Line(REALM, id="{template}"),
     },
 }
-# A form is for those whom its action admits; `_open` asks for the form itself, by either verb.
+# A form is for those who may call its action; `_open` asks for the form itself, by either verb.
 for lines in TABLE.values():
     for page, action in (("new", "create"), ("edit", "update")):
         if action in lines:

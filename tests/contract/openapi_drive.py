@@ -22,7 +22,7 @@ from bright.rest.authentication import access_cache
 from bright.rest.throttling import failed_log_ins
 from config.urls import router
 from tests.asking import BASE, Answer, Asker, call
-from tests.conftest import House
+from tests.conftest import Tenant
 from tests.contract.openapi_world import callers, furnish
 
 ADDRESS = f"http://127.0.0.1:8000{BASE.rstrip('/')}"
@@ -40,12 +40,12 @@ CHECKS = [
 class Drive:
     """`fuzzed`: cases by chance for each operation; `thinned`: of the coverage phase, every so many-th."""
 
-    def __init__(self, house: House, fuzzed: int, thinned: int, *, by_chance: bool) -> None:
+    def __init__(self, tenant: Tenant, fuzzed: int, thinned: int, *, by_chance: bool) -> None:
         self.fuzzed, self.thinned, self.by_chance = fuzzed, thinned, by_chance
-        self.values = furnish(house)
+        self.values = furnish(tenant)
         self.schema = schemathesis.openapi.from_dict(openapi(collect(router), ADDRESS, self.values))
         self.operations = [found.ok() for found in self.schema.get_all_operations()]
-        self.callers = callers(house)
+        self.callers = callers(tenant)
         self.turns = cycle(ORDER)
         self.statuses: dict[str, Counter[int]] = defaultdict(Counter)  # by operation
         self.wrong: dict[tuple[str, str], str] = {}  # operation and what is wrong → the first case that shows it

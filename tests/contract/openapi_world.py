@@ -12,23 +12,23 @@ from apps.template.models import Template
 from apps.upload.models import Upload
 from tests.apps.records import ANN, add_provider, make_course, make_registration
 from tests.asking import Asker
-from tests.conftest import House
+from tests.conftest import Tenant
 
 Values = dict[str, dict[str, Any]]  # resource → parameter → a value with which its calls succeed
 
 
-def furnish(house: House) -> Values:
-    course = make_course(house, "yoga")
+def furnish(tenant: Tenant) -> Values:
+    course = make_course(tenant, "yoga")
     registration = make_registration(course, ANN)
     launch = registration.launches.create()
-    spare: CourseProvider = add_provider(house, "Spare")
-    key, _ = ApiKey.issue(realm=house.realm)
-    upload = Upload.objects.create(realm=house.realm, course_provider=house.provider, path="/none", size=1)
-    create_invitation(house.realm.pk, "club", courses=[course], learners=[ANN], mode=InitializationMode.AT_LAUNCH)
-    Template.objects.create(realm=house.realm, name="launcher")
-    query, _ = StoredQuery.objects.get_or_create_own(house.realm.pk, "report", sql="SELECT 1 AS one")
+    spare: CourseProvider = add_provider(tenant, "Spare")
+    key, _ = ApiKey.issue(realm=tenant.realm)
+    upload = Upload.objects.create(realm=tenant.realm, course_provider=tenant.provider, path="/none", size=1)
+    create_invitation(tenant.realm.pk, "club", courses=[course], learners=[ANN], mode=InitializationMode.AT_LAUNCH)
+    Template.objects.create(realm=tenant.realm, name="launcher")
+    query, _ = StoredQuery.objects.get_or_create_own(tenant.realm.pk, "report", sql="SELECT 1 AS one")
     CustomerEndpoint.objects.create(
-        realm=house.realm, path="report", stored_query=query, admits_provider=True, admits_users=True
+        realm=tenant.realm, path="report", stored_query=query, admits_provider=True, admits_users=True
     )
     return {
         "api_key": {"id": key.pk, "user_email": ANN},
@@ -47,13 +47,13 @@ def furnish(house: House) -> Values:
     }  # fmt: skip
 
 
-def callers(house: House) -> dict[str, Asker]:
+def callers(tenant: Tenant) -> dict[str, Asker]:
     """Every kind of caller, and nobody."""
     return {
-        "pair": house.pair,
-        "app": house.app,
-        "realm_key": house.realm_key,
-        "user_key": house.learner(ANN),
-        "anonymous": house.anonymous,
+        "pair": tenant.pair,
+        "app": tenant.app,
+        "realm_key": tenant.realm_key,
+        "user_key": tenant.learner(ANN),
+        "anonymous": tenant.anonymous,
         "nobody": Asker(),
     }

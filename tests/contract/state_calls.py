@@ -19,7 +19,7 @@ from apps.course_provider.providers.fake import FakeProvider
 from bright.rest.authentication import access_cache
 from tests.apps.records import add_provider, make_course
 from tests.asking import Answer, Asker
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.contract.state_model import Caller, Course, Registration
 from tests.contract.state_of_seats import Licences
 
@@ -48,12 +48,12 @@ class Calls(RuleBasedStateMachine):
         self.done.enter_context(transaction.atomic())
 
     @initialize()
-    def open_houses(self) -> None:
-        house, other = found_house("Alpha"), found_house("alpha")
-        self.add_course(house, house.provider, "yoga")
-        self.add_course(house, add_provider(house), "golf")
+    def create_tenants(self) -> None:
+        tenant, other = create_tenant("Alpha"), create_tenant("alpha")
+        self.add_course(tenant, tenant.provider, "yoga")
+        self.add_course(tenant, add_provider(tenant), "golf")
         self.add_course(other, other.provider, "yoga")
-        for here in (house, other):
+        for here in (tenant, other):
             realm, provider, first = here.realm.pk, here.provider.pk, len(self.callers)
             self.callers += [Caller("pair", realm, None, here.pair), Caller("app", realm, provider, here.app)]
             for number, email in ((0, ""), (0, ANN), (0, BOB), (1, "")):
@@ -65,9 +65,9 @@ class Calls(RuleBasedStateMachine):
     def prepare(self) -> None:
         """What a subclass has there from the start: an example uses some of the rules only."""
 
-    def add_course(self, house: House, provider: CourseProvider, guid: str) -> None:
-        make_course(house, guid, provider=provider)
-        self.model.courses.append(Course(house.realm.pk, provider.pk, guid))
+    def add_course(self, tenant: Tenant, provider: CourseProvider, guid: str) -> None:
+        make_course(tenant, guid, provider=provider)
+        self.model.courses.append(Course(tenant.realm.pk, provider.pk, guid))
 
     def undo(self) -> None:
         transaction.set_rollback(True)

@@ -17,7 +17,7 @@ from apps.upload.models import Upload
 from bright.rest.authentication import access_cache
 from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Answer, Asker
-from tests.conftest import House
+from tests.conftest import Tenant
 from tests.contract.access_table import KINDS, NATURAL_KEYS, TABLE
 from tests.contract.asked_routes import Asked, all_routes
 
@@ -26,23 +26,23 @@ GOOD_SUFFIX, BAD_SUFFIX = ".json", ".jsonc"
 
 
 @pytest.fixture
-def names(house) -> dict[str, str]:
+def names(tenant) -> dict[str, str]:
     """What the braces of the table stand for."""
-    course = make_course(house)
-    upload = Upload.objects.create(realm=house.realm, course_provider=house.provider, path="/none", size=1)
+    course = make_course(tenant)
+    upload = Upload.objects.create(realm=tenant.realm, course_provider=tenant.provider, path="/none", size=1)
     registration = make_registration(course, ANN)
-    query = StoredQuery.objects.get_or_create_own(house.realm.pk, "mine", sql="SELECT 1")[0]
+    query = StoredQuery.objects.get_or_create_own(tenant.realm.pk, "mine", sql="SELECT 1")[0]
     return {
         "course": course.course_guid,
         "registration": registration.registration_guid,
         "launch": str(registration.launches.create().pk),
-        "invitation": Invitation.objects.create(realm=house.realm, name="club").name,
+        "invitation": Invitation.objects.create(realm=tenant.realm, name="club").name,
         "stored_query": query.name,
-        "customer": CustomerEndpoint.objects.create(realm=house.realm, path="acme/one", stored_query=query).path,
-        "template": Template.objects.create(realm=house.realm, name="launcher").name,
-        "provider": house.provider.name,
+        "customer": CustomerEndpoint.objects.create(realm=tenant.realm, path="acme/one", stored_query=query).path,
+        "template": Template.objects.create(realm=tenant.realm, name="launcher").name,
+        "provider": tenant.provider.name,
         "email": ANN,
-        "api_key": str(ApiKey.issue(realm=house.realm, course_provider=house.provider)[0].pk),
+        "api_key": str(ApiKey.issue(realm=tenant.realm, course_provider=tenant.provider)[0].pk),
         "upload": upload.token,
     }
 
@@ -62,8 +62,8 @@ def ask(asker: Asker, route: Asked, names: dict[str, str], suffix: str = GOOD_SU
     return answer
 
 
-def callers(house: House) -> dict[str, Asker]:
-    kinds = (house.pair, house.realm_key, house.app, house.provider_key, house.learner(ANN), house.anonymous)
+def callers(tenant: Tenant) -> dict[str, Asker]:
+    kinds = (tenant.pair, tenant.realm_key, tenant.app, tenant.provider_key, tenant.learner(ANN), tenant.anonymous)
     return dict(zip(KINDS, kinds, strict=True))
 
 
@@ -73,11 +73,11 @@ def test_the_table_holds_every_action_that_is_routed():
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_table_decides_on_every_route(house, names, kind):
-    asker, hits, wrong = callers(house)[kind], Counter(), []
+def test_the_table_decides_on_every_route(tenant, names, kind):
+    asker, hits, wrong = callers(tenant)[kind], Counter(), []
     for route in ROUTES:
         line = TABLE[route.resource][route.action]
-        expected = line.status if kind in line.admits else 401
+        expected = line.status if kind in line.allowed else 401
         answer = ask(asker, route, names)
         hits[route] += 1
         if answer.status != expected or (expected == 401 and answer.body):
@@ -86,12 +86,12 @@ def test_the_table_decides_on_every_route(house, names, kind):
     assert len(hits) == len(ROUTES) >= 50
 
 
-def nobodies(house: House) -> dict[str, Asker]:
-    expired, token = ApiKey.issue(realm=house.realm, lifetime=timedelta(seconds=1))
+def nobodies(tenant: Tenant) -> dict[str, Asker]:
+    expired, token = ApiKey.issue(realm=tenant.realm, lifetime=timedelta(seconds=1))
     ApiKey.objects.filter(pk=expired.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
-    revoked, revoked_token = ApiKey.issue(realm=house.realm)
+    revoked, revoked_token = ApiKey.issue(realm=tenant.realm)
     revoked.revoke()
-    pair, app = house.pair.credentials, house.app.credentials
+    pair, app = tenant.pair.credentials, tenant.app.credentials
     return {
         "none": Asker(),
         "empty": Asker(api_key="", realm_guid=""),
@@ -105,13 +105,13 @@ def nobodies(house: House) -> dict[str, Asker]:
         "expired": Asker(api_key=token),
         "revoked": Asker(api_key=revoked_token),
         "two keys": Asker(api_key=token, api_token=revoked_token),
-        "two values": Asker(api_key=[house.realm_key.credentials["api_key"], house.realm_key.credentials["api_key"]]),
+        "two values": Asker(api_key=[tenant.realm_key.credentials["api_key"], tenant.realm_key.credentials["api_key"]]),
     }
 
 
-def test_nobody_gets_401_on_every_route(house, names):
+def test_nobody_gets_401_on_every_route(tenant, names):
     wrong = []
-    for name, asker in nobodies(house).items():
+    for name, asker in nobodies(tenant).items():
         for route in ROUTES:
             answer = ask(asker, route, names)
             if (answer.status, answer.body) != (401, b""):
@@ -119,8 +119,8 @@ def test_nobody_gets_401_on_every_route(house, names):
     assert wrong == []
 
 
-def two_modes(house: House) -> dict[str, Asker]:
-    pair, app, key = house.pair.credentials, house.app.credentials, house.realm_key.credentials
+def two_modes(tenant: Tenant) -> dict[str, Asker]:
+    pair, app, key = tenant.pair.credentials, tenant.app.credentials, tenant.realm_key.credentials
     return {
         "key and pair": Asker(**key, **pair),
         "key and half a pair": Asker(**key, realm_guid="x"),
@@ -139,9 +139,9 @@ def may_bring_an_app_pair(route: Asked, name: str) -> bool:
     return (route.resource, action) in BESIDE_AN_APP_PAIR and name in ("key and app", "pair and app")
 
 
-def test_two_modes_get_501_on_every_route(house, names):
+def test_two_modes_get_501_on_every_route(tenant, names):
     wrong = []
-    for name, asker in two_modes(house).items():
+    for name, asker in two_modes(tenant).items():
         for route in ROUTES:
             if not may_bring_an_app_pair(route, name):
                 answer = ask(asker, route, names)
@@ -150,9 +150,9 @@ def test_two_modes_get_501_on_every_route(house, names):
     assert wrong == []
 
 
-def test_an_app_pair_beside_another_mode_is_data_where_the_contract_says_so(house, names):
+def test_an_app_pair_beside_another_mode_is_data_where_the_contract_says_so(tenant, names):
     asked = [route for route in ROUTES if may_bring_an_app_pair(route, "key and app")]
-    askers, statuses = two_modes(house), Counter()
+    askers, statuses = two_modes(tenant), Counter()
     for route in asked:
         for name in ("key and app", "pair and app"):
             statuses[route.resource, route.action, ask(askers[name], route, names).status] += 1
@@ -168,8 +168,8 @@ def test_an_app_pair_beside_another_mode_is_data_where_the_contract_says_so(hous
 
 
 @pytest.mark.parametrize(("in_query", "in_body"), [("key", "pair"), ("pair", "key"), ("app", "pair"), ("key", "app")])
-def test_two_modes_split_over_query_and_body_get_501(house, names, in_query, in_body):
-    known = {"key": house.realm_key, "pair": house.pair, "app": house.app}
+def test_two_modes_split_over_query_and_body_get_501(tenant, names, in_query, in_body):
+    known = {"key": tenant.realm_key, "pair": tenant.pair, "app": tenant.app}
     query, form = known[in_query].credentials, known[in_body].credentials
     # An app pair beside another mode is data for these resources' creates.
     elsewhere = {"registration": "registration/gupdate", "course_provider": "course_provider/1"}
@@ -178,16 +178,16 @@ def test_two_modes_split_over_query_and_body_get_501(house, names, in_query, in_
         assert Asker().send("POST", path, query=query, form=form).status == 501, resource
 
 
-def test_one_pair_split_over_query_and_body_is_one_mode(house):
-    guid, secret = house.pair.credentials.items()
+def test_one_pair_split_over_query_and_body_is_one_mode(tenant):
+    guid, secret = tenant.pair.credentials.items()
     assert Asker().send("POST", "realm_user", query=[guid], form=dict([secret, ("email", ANN)])).status == 201
 
 
 NAMES_OF_A_KEY = ("api_key", "api_token", "accessToken", "access_token")
 
 
-def test_the_same_key_under_two_names_is_one_mode(house):
-    token = house.realm_key.credentials["api_key"]
+def test_the_same_key_under_two_names_is_one_mode(tenant):
+    token = tenant.realm_key.credentials["api_key"]
     for name in NAMES_OF_A_KEY:
         assert Asker(**{name: token})("course").status == 200
         assert Asker(**{name: token, "api_key": token})("course").status == 200
@@ -195,8 +195,8 @@ def test_the_same_key_under_two_names_is_one_mode(house):
     assert Asker(**dict.fromkeys(NAMES_OF_A_KEY, token))("course").status == 200
 
 
-def test_two_values_of_one_key_get_401_however_they_are_sent(house):
-    one, two = (house.realm_key.credentials["api_key"] for _ in range(2))
+def test_two_values_of_one_key_get_401_however_they_are_sent(tenant):
+    one, two = (tenant.realm_key.credentials["api_key"] for _ in range(2))
     assert Asker(api_key=one, api_token=two)("course").status == 401
     assert Asker().send("POST", "realm_user", query={"api_key": one}, form={"api_key": two, "email": ANN}).status == 401
     headers = {"Authorization": f"Bearer {one}"}
@@ -204,8 +204,8 @@ def test_two_values_of_one_key_get_401_however_they_are_sent(house):
     assert Asker(api_key=two).send("GET", "course", headers=headers).status == 401
 
 
-def test_501_comes_before_401_and_401_before_406(house, names):
-    nobody, both, known = Asker(api_key="x"), Asker(api_key="x", realm_guid="y"), house.pair
+def test_501_comes_before_401_and_401_before_406(tenant, names):
+    nobody, both, known = Asker(api_key="x"), Asker(api_key="x", realm_guid="y"), tenant.pair
     asked = [route for route in ROUTES if route.takes_any_suffix]
     for asker, expected in ((both, 501), (nobody, 401), (known, 406)):
         wrong = []
@@ -218,22 +218,22 @@ def test_501_comes_before_401_and_401_before_406(house, names):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_the_table_refuses_is_401_before_406(house, names, kind):
-    asker, wrong = callers(house)[kind], []
+def test_what_the_table_refuses_is_401_before_406(tenant, names, kind):
+    asker, wrong = callers(tenant)[kind], []
     for route in (route for route in ROUTES if route.takes_any_suffix):
-        expected = 406 if kind in TABLE[route.resource][route.action].admits else 401
+        expected = 406 if kind in TABLE[route.resource][route.action].allowed else 401
         answer = ask(asker, route, names, BAD_SUFFIX)
         if (answer.status, answer.body) != (expected, b""):
             wrong.append((route, answer.status))
     assert wrong == []
 
 
-def test_a_formats_name_is_judged_on_item_paths_too(house, names):
-    for asker, expected in ((Asker(api_key="x", realm_guid="y"), 501), (Asker(api_key="x"), 401), (house.pair, 406)):
+def test_a_formats_name_is_judged_on_item_paths_too(tenant, names):
+    for asker, expected in ((Asker(api_key="x", realm_guid="y"), 501), (Asker(api_key="x"), 401), (tenant.pair, 406)):
         assert asker(f"course/{names['course']}", format="jsonc").status == expected
 
 
-def test_a_session_of_an_operator_opens_nothing(house, admin_user, client):
+def test_a_session_of_an_operator_opens_nothing(tenant, admin_user, client):
     """No ambient authority: the API reads no cookie, and never says that it takes credentials (T10)."""
     client.force_login(admin_user)
     cookie = f"sessionid={client.cookies['sessionid'].value}"

@@ -20,26 +20,26 @@ PYTHON = {"integer": int, "float": float, "boolean": bool, "text": str, "datetim
 
 
 @pytest.fixture
-def callers(house) -> dict[str, Asker]:
-    learner = house.learner(BRET)
+def callers(tenant) -> dict[str, Asker]:
+    learner = tenant.learner(BRET)
     return {
-        "pair": house.pair,
-        "app": house.app,
-        "realm_key": house.realm_key,
+        "pair": tenant.pair,
+        "app": tenant.app,
+        "realm_key": tenant.realm_key,
         "learner": learner,
         "learner_token": Asker(api_token=learner.credentials["api_key"]),
-        "learner_and_app": Asker(**learner.credentials, **house.app.credentials),
+        "learner_and_app": Asker(**learner.credentials, **tenant.app.credentials),
         "nobody": Asker(),
         "bogus": Asker(api_key="bogus!"),
-        "unknown_app": Asker(**{**house.app.credentials, "sc_app_id": "RQIBAXU49Ix"}),
+        "unknown_app": Asker(**{**tenant.app.credentials, "sc_app_id": "RQIBAXU49Ix"}),
     }
 
 
 @pytest.fixture
-def ask(house, callers):
+def ask(tenant, callers):
     """Asks a sample, its names in braces filled in."""
-    course = make_course(house, GUID, title="System Test Course", custom=CUSTOM, size=157758)
-    Template.objects.create(realm=house.realm, name="My Template")
+    course = make_course(tenant, GUID, title="System Test Course", custom=CUSTOM, size=157758)
+    Template.objects.create(realm=tenant.realm, name="My Template")
     registration = make_registration(course, BRET, dedup_key=f"{course.pk}:{BRET}")
     filled = {"email": BRET, "registration_guid": registration.registration_guid}
 
@@ -127,12 +127,12 @@ def test_sample_6_1_has_the_printed_headers(ask):
         assert answer.headers["cache-control"] == "max-age=0, private, must-revalidate"
 
 
-def test_sample_5_2_1_makes_the_account_and_binds_the_key_to_it(ask, house):
+def test_sample_5_2_1_makes_the_account_and_binds_the_key_to_it(ask, tenant):
     """ "an account is automatically created for that user, and the new user is attached … to the Bright Realm"."""
     made = ask(next(sample for sample in SAMPLES if sample.section == "5.2.1.4")).json
-    member = RealmUser.objects.get(realm=house.realm, user__email="admin@aura-software.com")
+    member = RealmUser.objects.get(realm=tenant.realm, user__email="admin@aura-software.com")
     assert (made["user_id"], member.realm_role_id) == (member.user_id, 1)
-    assert made["course_provider_id"] == house.provider.pk
+    assert made["course_provider_id"] == tenant.provider.pk
     assert re.fullmatch("[0-9a-f]{32}", made["access_token"])
 
 

@@ -20,8 +20,8 @@ SUCCESSES = frozenset((200, 201, 202, 302))
 
 
 @pytest.mark.timeout(7200)
-def test_whatever_schemathesis_sends_is_answered_as_documented(house, caplog, capsys):
-    drive = Drive(house, FUZZED, THINNED, by_chance=SOAK)
+def test_whatever_schemathesis_sends_is_answered_as_documented(tenant, caplog, capsys):
+    drive = Drive(tenant, FUZZED, THINNED, by_chance=SOAK)
     drive.run()
     FakeProvider.accounts.clear()
     statuses = sum(drive.statuses.values(), Counter())
@@ -49,11 +49,11 @@ def test_whatever_schemathesis_sends_is_answered_as_documented(house, caplog, ca
     ],
     ids=["undocumented", "unmarked", "body of an error", "type", "kind of a field", "undocumented field"],
 )
-def test_what_is_not_as_documented_is_noticed(house, status, headers, body):
+def test_what_is_not_as_documented_is_noticed(tenant, status, headers, body):
     """Answers made up to be wrong, each in one way; the same one put right is not."""
-    drive = Drive(house, 0, 1, by_chance=False)
+    drive = Drive(tenant, 0, 1, by_chance=False)
     case = least(next(operation for operation in drive.operations if operation.label == "GET /template"))
-    request = drive.request(case, house.pair, False, None)
+    request = drive.request(case, tenant.pair, False, None)
     assert list(what_is_wrong(case, request, Answer(status, headers, body)))
     right = Answer(200, {"content-type": "application/json"}, b'[{"id": 1}]')
     assert not list(what_is_wrong(case, request, right))

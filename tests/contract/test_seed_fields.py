@@ -45,20 +45,20 @@ NAMES_OF_RECORDS = {"id", "registration_guid", "scorm_cloud_app_id", "scorm_clou
 
 
 @pytest.fixture
-def life(house) -> list[dict[str, Any]]:
+def life(tenant) -> list[dict[str, Any]]:
     """The registration as it is answered at each stage."""
-    make_course(house, GUID)
+    make_course(tenant, GUID)
     wanted = {"course_guid": GUID, "learner_id": BRET, "custom": CUSTOM}
-    created = house.pair.post("registration.json", **wanted).json
+    created = tenant.pair.post("registration.json", **wanted).json
     guid = created["registration_guid"]
-    house.pair(f"registration/{guid}/launch_url")
+    tenant.pair(f"registration/{guid}/launch_url")
     played = {"attempts": 12, "complete": "complete", "success": "failed", "score": 0.0, "totaltime": 95.0}
     completed_at = Registration.objects.get().launched_at
-    house.provider.connect().play(guid, **played, course_result=REPORT, full_result="<full/>",
+    tenant.provider.connect().play(guid, **played, course_result=REPORT, full_result="<full/>",
                                   completed_at=completed_at)  # fmt: skip
-    crawled = house.pair("registration.json", crawl="t", registration_guid=guid).json[0]
-    fail_from_now_on(house)
-    return [created, crawled, house.pair("registration.json", crawl="t", registration_guid=guid).json[0]]
+    crawled = tenant.pair("registration.json", crawl="t", registration_guid=guid).json[0]
+    fail_from_now_on(tenant)
+    return [created, crawled, tenant.pair("registration.json", crawl="t", registration_guid=guid).json[0]]
 
 
 def test_every_documented_field_is_in_the_table():
@@ -74,14 +74,14 @@ def test_a_field_is_filled_as_documented(life, name):
             assert record[name] == expected and type(record[name]) is type(expected)
 
 
-def test_the_names_of_records_name_them(house, life):
+def test_the_names_of_records_name_them(tenant, life):
     record = life[-1]
     for id in (record["id"], record["registration_guid"]):
-        assert house.pair(f"registration/{id}").json["id"] == record["id"]
-    assert record["scorm_cloud_app_id"] == house.provider.pk
-    assert house.pair(f"course/{record['scorm_cloud_course_id']}").json["course_guid"] == GUID
+        assert tenant.pair(f"registration/{id}").json["id"] == record["id"]
+    assert record["scorm_cloud_app_id"] == tenant.provider.pk
+    assert tenant.pair(f"course/{record['scorm_cloud_course_id']}").json["course_guid"] == GUID
 
 
-def test_deleted_is_set_to_1(house, life):
-    house.pair.delete(f"registration/{life[0]['registration_guid']}")
+def test_deleted_is_set_to_1(tenant, life):
+    tenant.pair.delete(f"registration/{life[0]['registration_guid']}")
     assert Registration.objects.get().deleted == 1

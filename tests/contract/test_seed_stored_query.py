@@ -16,12 +16,12 @@ BUILT_IN = "learner_transcript"
 
 
 @pytest.fixture
-def query(house):
+def query(tenant):
     """The realm's own query, and what it should find for `but_not` nobody."""
-    course = make_course(house)
+    course = make_course(tenant)
     for email, score in ((ANN, 99.5), (BOB, None)):
         make_registration(course, email, score=score)
-    made = house.pair.post("stored_query.json", name="myStoredQuery", sql=SQL, parameters=PARAMETERS, level="realm")
+    made = tenant.pair.post("stored_query.json", name="myStoredQuery", sql=SQL, parameters=PARAMETERS, level="realm")
     assert made.status == 201
     return [[ANN, 99.5], [BOB, None]]
 
@@ -30,63 +30,63 @@ def run(asker: Asker, **values: str):
     return asker("run.json", **{"name": "myStoredQuery", "but_not": "", **values})
 
 
-def test_run_picks_the_query_by_its_name(house, query):
-    answer = run(house.pair)
+def test_run_picks_the_query_by_its_name(tenant, query):
+    answer = run(tenant.pair)
     assert (answer.status, answer.json) == (200, query)
-    assert run(house.realm_key, but_not=ANN).json == query[1:]
+    assert run(tenant.realm_key, but_not=ANN).json == query[1:]
 
 
-def test_a_name_that_no_query_has_is_404(house, query, other_house):
+def test_a_name_that_no_query_has_is_404(tenant, query, other_tenant):
     for name in ("never", ""):
-        answer = run(house.pair, name=name)
+        answer = run(tenant.pair, name=name)
         assert (answer.status, answer.body) == (404, b"")
-    assert run(other_house.pair).status == 404
+    assert run(other_tenant.pair).status == 404
 
 
-def test_query_scope_bright_picks_a_builtin(house, query):
+def test_query_scope_bright_picks_a_builtin(tenant, query):
     """Built-ins are for all realms; without the scope the name is looked for among the realm's own."""
-    house.pair("initialize.json")
-    assert run(house.pair, name=BUILT_IN).status == 404
-    found = run(house.pair, name=BUILT_IN, query_scope="bright", learner_id=ANN)
+    tenant.pair("initialize.json")
+    assert run(tenant.pair, name=BUILT_IN).status == 404
+    found = run(tenant.pair, name=BUILT_IN, query_scope="bright", learner_id=ANN)
     assert (found.status, len(found.json)) == (200, 1)
-    assert run(house.pair, query_scope="bright").status == 404
+    assert run(tenant.pair, query_scope="bright").status == 404
 
 
-def test_format_may_be_suffix_or_parameter(house, query):
+def test_format_may_be_suffix_or_parameter(tenant, query):
     for path, values in (("run.csv", {}), ("run", {"format": "csv"})):
-        answer = house.pair(path, name="myStoredQuery", but_not="", **values)
+        answer = tenant.pair(path, name="myStoredQuery", but_not="", **values)
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         assert list(csv.reader(io.StringIO(answer.text))) == [["learner_id", "score"], [ANN, "99.5"], [BOB, ""]]
     for path, values in (("run.xml", {}), ("run", {"format": "xml"})):
-        answer = house.pair(path, name="myStoredQuery", but_not="", **values)
+        answer = tenant.pair(path, name="myStoredQuery", but_not="", **values)
         assert answer.headers["content-type"] == "application/xml; charset=utf-8"
         assert [row.findtext("learner-id") for row in etree.fromstring(answer.body)] == [ANN, BOB]
-    assert house.pair("run.pdf", name="myStoredQuery").status == 406
+    assert tenant.pair("run.pdf", name="myStoredQuery").status == 406
 
 
 @pytest.mark.parametrize("values", [{"name": "x\0"}, {"query_scope": "nonsense"}, {"rows": "nonsense"}])
-def test_a_malformed_argument_is_500(house, query, values):
-    answer = run(house.pair, **values)
+def test_a_malformed_argument_is_500(tenant, query, values):
+    answer = run(tenant.pair, **values)
     assert (answer.status, answer.headers.get("x-bright-error"), answer.body) == (500, "invalid-argument", b"")
 
 
-def test_a_value_that_is_not_of_its_declared_type_is_500(house):
+def test_a_value_that_is_not_of_its_declared_type_is_500(tenant):
     declared = '[{"name": "least", "type": "integer"}]'
-    house.pair.post("stored_query", name="typed", sql="SELECT :least + 1 AS more", parameters=declared, level="realm")
-    assert house.pair("run", name="typed", least="41").json == [[42]]
-    assert house.pair("run", name="typed", least="many").status == 500
+    tenant.pair.post("stored_query", name="typed", sql="SELECT :least + 1 AS more", parameters=declared, level="realm")
+    assert tenant.pair("run", name="typed", least="41").json == [[42]]
+    assert tenant.pair("run", name="typed", least="many").status == 500
 
 
-def test_initialize_makes_the_builtins_again(house):
-    for asker in (house.pair, house.app, house.realm_key):
+def test_initialize_makes_the_builtins_again(tenant):
+    for asker in (tenant.pair, tenant.app, tenant.realm_key):
         answer = asker("initialize.json")
         assert answer.status == 200
-        assert run(house.pair, name=BUILT_IN, query_scope="bright", learner_id=ANN).status == 200
+        assert run(tenant.pair, name=BUILT_IN, query_scope="bright", learner_id=ANN).status == 200
 
 
-def test_the_short_paths_answer_as_the_long_ones(house, query):
-    assert house.pair("stored_query/run.json", name="myStoredQuery", but_not="").json == run(house.pair).json == query
+def test_the_short_paths_answer_as_the_long_ones(tenant, query):
+    assert tenant.pair("stored_query/run.json", name="myStoredQuery", but_not="").json == run(tenant.pair).json == query
     for path in ("initialize", "initialize.json", "initialize.xml", "stored_query/initialize.json"):
-        assert house.pair(path).status == 200
+        assert tenant.pair(path).status == 200
         assert Asker()(path).status == 401
     assert Asker()("run.json", name="myStoredQuery").status == 401

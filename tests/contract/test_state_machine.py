@@ -169,7 +169,7 @@ def test_every_action_and_every_outcome_once_by_hand(db):
     Licences.outcomes.clear()
     machine = Bright()
     try:
-        machine.open_houses()
+        machine.create_tenants()
         machine.everything_once()
     finally:
         machine.teardown()

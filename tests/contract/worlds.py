@@ -25,7 +25,7 @@ from apps.template.models import Template
 from apps.upload.models import Upload
 from tests.apps.records import ANN, BOB, add_provider, make_course, make_registration
 from tests.asking import Asker
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.contract.access_table import KINDS
 
 OWN, OTHER_REALM, OTHER_PROVIDER, OTHER_LEARNER = "own", "Zorkmid", "Grault", "Waldo"
@@ -43,9 +43,9 @@ def scoped_models() -> list[type[Model]]:
 
 @dataclass
 class World:
-    house: House
-    other: House
-    second: CourseProvider  # the house's other provider
+    tenant: Tenant
+    other: Tenant
+    second: CourseProvider  # the tenant's other provider
     callers: dict[str, Asker]
 
     def forbidden(self, kind: str) -> dict[str, list[QuerySet]]:
@@ -54,7 +54,7 @@ class World:
         if kind in ("app", "provider_key"):
             found[OTHER_PROVIDER] = rows_of_provider(self.second)
         if kind == "user_key":
-            found[OTHER_LEARNER] = rows_of_learner(self.house.realm, BOB)
+            found[OTHER_LEARNER] = rows_of_learner(self.tenant.realm, BOB)
         return found
 
     def ids(self, resource: str) -> list[str]:
@@ -98,26 +98,26 @@ def rows_of_learner(realm: Realm, email: str) -> list[QuerySet]:
 
 
 def make_world() -> World:
-    house, other = found_house("Alpha"), found_house("alpha")
-    second = add_provider(house)
-    yoga = add_course(house, house.provider, "yoga", OWN)
+    tenant, other = create_tenant("Alpha"), create_tenant("alpha")
+    second = add_provider(tenant)
+    yoga = add_course(tenant, tenant.provider, "yoga", OWN)
     add_learner(yoga, ANN, OWN)
     add_learner(yoga, BOB, OTHER_LEARNER)
-    add_learner(add_course(house, second, "yoga", OTHER_PROVIDER), BOB, OTHER_PROVIDER)
+    add_learner(add_course(tenant, second, "yoga", OTHER_PROVIDER), BOB, OTHER_PROVIDER)
     for guid in ("yoga", OTHER_REALM):
         theirs = add_course(other, other.provider, guid, OTHER_REALM)
         for learner in (ANN, BOB):
             add_learner(theirs, learner, OTHER_REALM)
-    askers = (house.pair, house.realm_key, house.app, house.provider_key, house.learner(ANN), house.anonymous)
-    for realm, mark in ((house.realm, OWN), (other.realm, OTHER_REALM)):
+    askers = (tenant.pair, tenant.realm_key, tenant.app, tenant.provider_key, tenant.learner(ANN), tenant.anonymous)
+    for realm, mark in ((tenant.realm, OWN), (other.realm, OTHER_REALM)):
         Template.objects.create(realm=realm, name="launcher", body=mark, custom=mark)
         add_invitation(realm, mark)
         StoredQuery.objects.get_or_create_own(realm.pk, "report", sql="SELECT 1", description=mark)
         publish(realm, mark)
     StoredQuery.objects.get_or_create_own(
-        house.realm.pk, "report", course_provider=second, sql="SELECT 1", description=OTHER_PROVIDER
+        tenant.realm.pk, "report", course_provider=second, sql="SELECT 1", description=OTHER_PROVIDER
     )
-    return World(house, other, second, dict(zip(KINDS, askers, strict=True)))
+    return World(tenant, other, second, dict(zip(KINDS, askers, strict=True)))
 
 
 def publish(realm: Realm, mark: str) -> None:
@@ -135,16 +135,16 @@ def add_invitation(realm: Realm, mark: str) -> None:
     create_invitation(realm.pk, "club", courses=courses, learners=[ANN], mode=InitializationMode.AT_LAUNCH, **said)
 
 
-def add_course(house: House, provider: CourseProvider, guid: str, mark: str) -> Course:
+def add_course(tenant: Tenant, provider: CourseProvider, guid: str, mark: str) -> Course:
     """A course, and all that a provider or realm has beside it."""
-    course = make_course(house, guid, provider=provider, title="Yoga", custom=mark, metadata=f'{{"title":"{mark}"}}')
+    course = make_course(tenant, guid, provider=provider, title="Yoga", custom=mark, metadata=f'{{"title":"{mark}"}}')
     course.course_versions.create(number=0, reference=mark, standard="scorm_12")
     Upload.objects.create(
-        realm=house.realm, course_provider=provider, file_name=mark, path=f"/none/{mark}", size=1, course_guid=mark,
+        realm=tenant.realm, course_provider=provider, file_name=mark, path=f"/none/{mark}", size=1, course_guid=mark,
         wished_title=mark, step=mark, error=mark, title=mark,
     )  # fmt: skip
     for bound_to in (None, provider):
-        key, _ = ApiKey.issue(realm=house.realm, course_provider=bound_to)
+        key, _ = ApiKey.issue(realm=tenant.realm, course_provider=bound_to)
         ApiKey.objects.filter(pk=key.pk).update(token_type=mark)
     return course
 

@@ -9,19 +9,19 @@ from playwright.sync_api import BrowserContext, Page
 
 from apps.course.services import import_course
 from apps.start.samples import SAMPLES, build_sample, sample_guid
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.embedder.site import Site, serve
 from tests.live import CHROMIUM_FLAGS, chromium
 from tests.player.conftest import server  # noqa: F401 - the fixture
 
 
 @pytest.fixture
-def academy(server, tmp_path) -> House:  # noqa: F811
+def academy(server, tmp_path) -> Tenant:  # noqa: F811
     """A realm with both sample courses."""
-    house = found_house("Academy", "embedded")
+    tenant = create_tenant("Academy", "embedded")
     for name in SAMPLES:
-        import_course(house.provider, build_sample(name, tmp_path), course_guid=sample_guid(name))
-    return house
+        import_course(tenant.provider, build_sample(name, tmp_path), course_guid=sample_guid(name))
+    return tenant
 
 
 @pytest.fixture

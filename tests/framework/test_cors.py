@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from apps.realm.models import Realm, parse_origins
 from config.urls import router
 from tests.asking import Answer, Asker
-from tests.conftest import House
+from tests.conftest import Tenant
 
 LMS, OTHER = "https://lms.example", "https://other.example"
 ALLOWED, EXPOSED = "access-control-allow-origin", "access-control-expose-headers"
@@ -17,26 +17,26 @@ def call_from(origin: str, asker: Asker, path: str = "course", **query: str) -> 
 
 
 @pytest.fixture
-def listed(house: House) -> House:
+def listed(tenant: Tenant) -> Tenant:
     """The realm lists one origin."""
-    house.realm.cors_origins = LMS
-    house.realm.save()
-    return house
+    tenant.realm.cors_origins = LMS
+    tenant.realm.save()
+    return tenant
 
 
-def keys(house: House) -> list[Asker]:
-    return [house.realm_key, house.provider_key, house.learner("ann@example.com"), house.anonymous]
+def keys(tenant: Tenant) -> list[Asker]:
+    return [tenant.realm_key, tenant.provider_key, tenant.learner("ann@example.com"), tenant.anonymous]
 
 
-def test_without_a_list_any_origin_may_read_with_a_key(house: House):
-    for key in keys(house):
+def test_without_a_list_any_origin_may_read_with_a_key(tenant: Tenant):
+    for key in keys(tenant):
         for origin in (LMS, "null", "http://localhost:3000"):
             answer = call_from(origin, key)
             assert (answer.status, answer.headers[ALLOWED]) == (200, "*")
             assert "vary" not in answer.headers
 
 
-def test_with_a_list_only_its_origins_may(listed: House):
+def test_with_a_list_only_its_origins_may(listed: Tenant):
     for key in keys(listed):
         answer = call_from(LMS, key)
         assert (answer.status, answer.headers[ALLOWED], answer.headers["vary"]) == (200, LMS, "Origin")
@@ -46,12 +46,12 @@ def test_with_a_list_only_its_origins_may(listed: House):
             assert ALLOWED not in answer.headers and EXPOSED not in answer.headers
 
 
-def test_the_list_is_each_realms_own(listed: House, other_house: House):
-    assert call_from(OTHER, other_house.realm_key).headers[ALLOWED] == "*"
+def test_the_list_is_each_realms_own(listed: Tenant, other_tenant: Tenant):
+    assert call_from(OTHER, other_tenant.realm_key).headers[ALLOWED] == "*"
 
 
-def test_a_script_may_read_what_it_needs(house: House):
-    exposed = call_from(LMS, house.realm_key).headers[EXPOSED].split(", ")
+def test_a_script_may_read_what_it_needs(tenant: Tenant):
+    exposed = call_from(LMS, tenant.realm_key).headers[EXPOSED].split(", ")
     assert {"X-Request-Id", "Link", "ETag", "X-Bright-Error", "Retry-After"} == set(exposed)
 
 
@@ -66,7 +66,7 @@ def test_a_script_may_read_what_it_needs(house: House):
         ("course", {"realm_guid": "x"}, 501),
     ],
 )
-def test_errors_of_a_known_caller_are_for_its_realms_origins(listed: House, path: str, query: dict, status: int):
+def test_errors_of_a_known_caller_are_for_its_realms_origins(listed: Tenant, path: str, query: dict, status: int):
     answer = call_from(LMS, listed.realm_key, path, **query)
     assert answer.status == status
     assert answer.headers[ALLOWED] == ("*" if status == 501 else LMS)
@@ -75,33 +75,33 @@ def test_errors_of_a_known_caller_are_for_its_realms_origins(listed: House, path
 
 
 @pytest.mark.parametrize("credentials", [{}, {"api_key": "unknown"}, {"realm_guid": "x", "realm_secret_key": "y"}])
-def test_a_refusal_before_anyone_was_recognised_may_be_read_by_all_since_it_is_empty(listed: House, credentials: dict):
+def test_a_refusal_before_anyone_was_recognised_may_be_read_by_all_since_it_is_empty(listed: Tenant, credentials: dict):
     answer = call_from(OTHER, Asker(**credentials))
     assert (answer.status, answer.headers[ALLOWED], answer.body) == (401, "*", b"")
 
 
-def test_a_path_that_is_not_there_is_an_error_that_scripts_see(house: House):
-    answer = call_from(LMS, house.realm_key, "nonsense")
+def test_a_path_that_is_not_there_is_an_error_that_scripts_see(tenant: Tenant):
+    answer = call_from(LMS, tenant.realm_key, "nonsense")
     assert (answer.status, answer.headers[ALLOWED]) == (404, "*")
-    jsonp = house.realm_key("nonsense.json", callback="got")
+    jsonp = tenant.realm_key("nonsense.json", callback="got")
     assert (jsonp.status, jsonp.text) == (200, '/**/got({"error_code":"404","error_message":""}, 404);')
 
 
-def test_not_modified_is_readable_too(listed: House):
+def test_not_modified_is_readable_too(listed: Tenant):
     key = listed.realm_key
     tag = call_from(LMS, key).headers["etag"]
     answer = key.send("GET", "course", headers={"Origin": LMS, "If-None-Match": tag})
     assert (answer.status, answer.headers[ALLOWED], answer.headers["vary"]) == (304, LMS, "Origin")
 
 
-def test_the_secret_pairs_are_never_readable_across_origins(house: House):
-    for pair in (house.pair, house.app):
+def test_the_secret_pairs_are_never_readable_across_origins(tenant: Tenant):
+    for pair in (tenant.pair, tenant.app):
         for path in ("course", "course/none", "course.jsonc"):
             assert ALLOWED not in call_from(LMS, pair, path).headers
 
 
 @pytest.mark.parametrize("path", [*sorted(router.viewsets), "registration/x/launch_url", "course.json", "nonsense"])
-def test_a_preflight_is_answered_everywhere_without_a_key(listed: House, path: str):
+def test_a_preflight_is_answered_everywhere_without_a_key(listed: Tenant, path: str):
     wanted = {"Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "authorization,content-type"}
     answer = Asker().send("OPTIONS", path, headers={"Origin": OTHER, **wanted})
     assert (answer.status, answer.body, answer.headers[ALLOWED]) == (204, b"", "*")
@@ -112,7 +112,7 @@ def test_a_preflight_is_answered_everywhere_without_a_key(listed: House, path: s
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
-def test_nothing_ever_speaks_of_credentials_or_reads_a_cookie(listed: House, method: str):
+def test_nothing_ever_speaks_of_credentials_or_reads_a_cookie(listed: Tenant, method: str):
     for asker in (Asker(), listed.pair, listed.realm_key):
         answer = asker.send(method, "course/x", headers={"Origin": LMS, "Cookie": "sessionid=x; csrftoken=y"})
         assert "access-control-allow-credentials" not in answer.headers

@@ -9,7 +9,7 @@ import pytest
 
 from apps.api_key.models import ApiKey
 from tests.apps.records import make_course
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.live import LiveBright
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,15 +57,15 @@ def elsewhere(page) -> Iterator[Any]:
 
 
 @pytest.fixture
-def house(transactional_db) -> House:
-    house = found_house("Acme")
-    make_course(house, "one")
-    make_course(house, "two")
-    return house
+def tenant(transactional_db) -> Tenant:
+    tenant = create_tenant("Acme")
+    make_course(tenant, "one")
+    make_course(tenant, "two")
+    return tenant
 
 
-def test_a_page_of_another_origin_reads_answers_errors_and_headers(elsewhere, live_bright: LiveBright, house: House):
-    api, (_, token) = f"{live_bright.base_url}/bright/api/v2", ApiKey.issue(realm=house.realm)
+def test_a_page_of_another_origin_reads_answers_errors_and_headers(elsewhere, live_bright: LiveBright, tenant: Tenant):
+    api, (_, token) = f"{live_bright.base_url}/bright/api/v2", ApiKey.issue(realm=tenant.realm)
     bearer = {"headers": {"Authorization": f"Bearer {token}"}}  # not a simple header: the browser asks before
 
     def fetch(path: str, options: dict | None = None) -> dict:
@@ -86,20 +86,20 @@ def test_a_page_of_another_origin_reads_answers_errors_and_headers(elsewhere, li
     assert (made["status"], made["json"]["title"]) == (200, "New")
 
 
-def test_a_page_that_the_realm_does_not_list_reads_nothing(elsewhere, live_bright: LiveBright, house: House):
+def test_a_page_that_the_realm_does_not_list_reads_nothing(elsewhere, live_bright: LiveBright, tenant: Tenant):
     url = f"{live_bright.base_url}/bright/api/v2/course?fields=course_guid"
     for listed, readable in (("https://lms.example", False), (f"https://lms.example\n{elsewhere.origin}", True)):
-        house.realm.cors_origins = listed
-        house.realm.save()
-        _, token = ApiKey.issue(realm=house.realm)  # a new one, since an access is remembered for a second
+        tenant.realm.cors_origins = listed
+        tenant.realm.save()
+        _, token = ApiKey.issue(realm=tenant.realm)  # a new one, since an access is remembered for a second
         found = elsewhere.evaluate(FETCH, [f"{url}&api_key={token}", {}])
         assert ("blocked" not in found) is readable, found
-    pair = f"{url}&realm_guid={house.realm.realm_guid}&realm_secret_key={house.secret}"
+    pair = f"{url}&realm_guid={tenant.realm.realm_guid}&realm_secret_key={tenant.secret}"
     assert "blocked" in elsewhere.evaluate(FETCH, [pair, {}])
 
 
-def test_jsonp_works_from_anywhere_and_tells_the_status(elsewhere, live_bright: LiveBright, house: House):
-    api, (_, token) = f"{live_bright.base_url}/bright/api/v2", ApiKey.issue(realm=house.realm)
+def test_jsonp_works_from_anywhere_and_tells_the_status(elsewhere, live_bright: LiveBright, tenant: Tenant):
+    api, (_, token) = f"{live_bright.base_url}/bright/api/v2", ApiKey.issue(realm=tenant.realm)
     found = elsewhere.evaluate(JSONP, f"{api}/course.json?api_key={token}&fields=course_guid&callback=got")
     assert found == {"document": [{"course_guid": "one"}, {"course_guid": "two"}], "status": 200}
     for path, status in (("course.json?api_key=x", 401), (f"course/none.json?api_key={token}", 404),

@@ -143,7 +143,7 @@ def test_every_joint_holds_a_class_of_drf():
     assert api_settings.EXCEPTION_HANDLER is exception_handler
 
 
-def test_the_running_app_uses_the_xml_and_csv_libraries(house, monkeypatch):
+def test_the_running_app_uses_the_xml_and_csv_libraries(tenant, monkeypatch):
     """Each viewset has them, and an answer and a body go through the code that is inherited."""
     for viewset in router.viewsets.values():
         assert {each.__mro__[1] for each in viewset.renderer_classes} >= {XMLRenderer, CSVRenderer}
@@ -152,10 +152,10 @@ def test_the_running_app_uses_the_xml_and_csv_libraries(house, monkeypatch):
     for base in (XMLRenderer, CSVRenderer):
         monkeypatch.setattr(base, "render", noted(calls, base, base.render))
     monkeypatch.setattr(XMLParser, "parse", noted(calls, XMLParser, XMLParser.parse))
-    assert house.pair("stored_query/initialize.xml").status == 200
-    assert house.pair("stored_query/initialize.csv").status == 200
+    assert tenant.pair("stored_query/initialize.xml").status == 200
+    assert tenant.pair("stored_query/initialize.csv").status == 200
     body = b"<realm-user><email>ann@example.com</email></realm-user>"
-    assert house.pair.send("POST", "realm_user", body=body, content_type="application/xml").status == 201
+    assert tenant.pair.send("POST", "realm_user", body=body, content_type="application/xml").status == 201
     assert calls == [XMLRenderer, CSVRenderer, XMLParser]
 
 

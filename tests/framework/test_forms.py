@@ -92,7 +92,7 @@ def test_what_the_action_itself_refuses_is_a_sentence(toys):
     assert alert("odd") == (500, "An odd guid")
     assert alert("full") == (403, "Full.")
     assert alert("foreign") == (401, "These credentials do not allow this.")
-    assert alert("nowhere") == (404, "No such room")
+    assert alert("nowhere") == (404, "No such record")
 
 
 def test_a_crash_is_no_form(toys):

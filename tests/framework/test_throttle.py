@@ -8,7 +8,7 @@ import pytest
 
 from bright.rest import throttling
 from tests.asking import Asker, call
-from tests.conftest import House
+from tests.conftest import Tenant
 
 LIMIT = 5
 PATH = "/bright/api/v2/course"
@@ -28,8 +28,8 @@ def statuses(address: str, number: int, **credentials: str) -> list[int]:
     return [ask_from(address, **credentials).status for _ in range(number)]
 
 
-def test_a_hundred_wrong_keys_from_one_address_meet_429_and_the_right_key_does_not(house: House):
-    right = house.realm_key.credentials["api_key"]
+def test_a_hundred_wrong_keys_from_one_address_meet_429_and_the_right_key_does_not(tenant: Tenant):
+    right = tenant.realm_key.credentials["api_key"]
     answers = [ask_from("192.0.2.1", api_key=f"wrong{number}") for number in range(100)]
     assert [answer.status for answer in answers] == [401] * LIMIT + [429] * (100 - LIMIT)
     last = answers[-1]
@@ -39,34 +39,36 @@ def test_a_hundred_wrong_keys_from_one_address_meet_429_and_the_right_key_does_n
     assert statuses("192.0.2.2", 1, api_key="wrong") == [401]
 
 
-def test_one_claimed_identity_is_limited_from_anywhere_and_its_owner_still_gets_in(house: House, other_house: House):
-    guid = house.realm.realm_guid
+def test_one_claimed_identity_is_limited_from_anywhere_and_its_owner_still_gets_in(
+    tenant: Tenant, other_tenant: Tenant
+):
+    guid = tenant.realm.realm_guid
     wrong = [
         ask_from(f"192.0.2.{number}", realm_guid=guid, realm_secret_key=f"guess{number}").status
         for number in range(LIMIT + 3)
     ]
     assert wrong == [401] * LIMIT + [429] * 3
-    for number, right in enumerate((house, other_house)):
+    for number, right in enumerate((tenant, other_tenant)):
         pair = {"realm_guid": right.realm.realm_guid, "realm_secret_key": right.secret}
         assert statuses(f"192.0.2.{100 + number}", 1, **pair) == [200]
-    elsewhere = {"realm_guid": other_house.realm.realm_guid, "realm_secret_key": "guess"}
+    elsewhere = {"realm_guid": other_tenant.realm.realm_guid, "realm_secret_key": "guess"}
     assert statuses("192.0.2.200", 1, **elsewhere) == [401]
 
 
 @pytest.mark.parametrize("name", ["api_key", "api_token", "accessToken", "access_token"])
-def test_the_same_wrong_key_from_anywhere_is_limited(house: House, name: str):
+def test_the_same_wrong_key_from_anywhere_is_limited(tenant: Tenant, name: str):
     answers = [ask_from(f"198.51.100.{number}", **{name: "stale"}).status for number in range(LIMIT + 1)]
     assert answers == [401] * LIMIT + [429]
 
 
-def test_an_app_pair_is_limited_like_the_others(house: House):
-    wrong = {"sc_app_id": house.provider.sc_app_id, "sc_secret_key": "guess"}
+def test_an_app_pair_is_limited_like_the_others(tenant: Tenant):
+    wrong = {"sc_app_id": tenant.provider.sc_app_id, "sc_secret_key": "guess"}
     assert [ask_from(f"198.51.100.{number}", **wrong).status for number in range(LIMIT + 1)] == [401] * LIMIT + [429]
-    assert house.app("course").status == 200
+    assert tenant.app("course").status == 200
 
 
-def test_an_app_pair_beside_a_right_key_can_not_be_guessed_at_will(house: House):
-    asker, wanted = house.realm_key, {"course_guid": "x", "learner_id": "a@example.com", "sc_app_id": "X"}
+def test_an_app_pair_beside_a_right_key_can_not_be_guessed_at_will(tenant: Tenant):
+    asker, wanted = tenant.realm_key, {"course_guid": "x", "learner_id": "a@example.com", "sc_app_id": "X"}
     guesses = [asker.post("registration", **wanted, sc_secret_key=str(number)) for number in range(LIMIT + 1)]
     assert [guess.status for guess in guesses] == [401] * LIMIT + [429]
     assert asker("course").status == 200
@@ -77,44 +79,44 @@ def test_an_app_pair_beside_a_right_key_can_not_be_guessed_at_will(house: House)
     [{}, {"realm_guid": "x"}, {"api_key": ["x", "y"]}, {"sc_secret_key": "x"}],
     ids=["none", "half a pair", "two values", "half an app pair"],
 )
-def test_what_is_no_guess_is_401_for_ever(house: House, credentials: dict):
+def test_what_is_no_guess_is_401_for_ever(tenant: Tenant, credentials: dict):
     assert [Asker(**credentials)("course").status for _ in range(LIMIT + 5)] == [401] * (LIMIT + 5)
 
 
-def test_a_known_caller_who_may_not_is_401_for_ever(house: House):
-    asker = house.anonymous
+def test_a_known_caller_who_may_not_is_401_for_ever(tenant: Tenant):
+    asker = tenant.anonymous
     assert [asker("registration").status for _ in range(LIMIT + 5)] == [401] * (LIMIT + 5)
 
 
-def test_keys_that_are_over_are_401_for_ever_since_scripts_renew_them_on_401(house: House):
+def test_keys_that_are_over_are_401_for_ever_since_scripts_renew_them_on_401(tenant: Tenant):
     """Thirty learners behind one address, whose keys end together, must all be told that."""
     for _ in range(LIMIT + 5):
-        made = house.pair.post("api_key").json
-        assert house.pair.delete(f"api_key/{made['id']}").status == 200
+        made = tenant.pair.post("api_key").json
+        assert tenant.pair.delete(f"api_key/{made['id']}").status == 200
         assert Asker(api_key=made["access_token"])("course").status == 401
 
 
-def test_the_window_closes(house: House, monkeypatch):
+def test_the_window_closes(tenant: Tenant, monkeypatch):
     assert statuses("192.0.2.1", LIMIT + 1, api_key="a")[-1] == 429
     later = time.monotonic() + throttling.MINUTE
     monkeypatch.setattr("bright.rest.throttling.time.monotonic", lambda: later)
     assert statuses("192.0.2.1", LIMIT + 1, api_key="a") == [401] * LIMIT + [429]
 
 
-def test_under_a_callback_it_is_visible_like_every_error(house: House):
+def test_under_a_callback_it_is_visible_like_every_error(tenant: Tenant):
     statuses("127.0.0.1", LIMIT, api_key="wrong")
     answer = Asker(api_key="wrong")("course.json", callback="got")
     assert (answer.status, answer.text) == (200, '/**/got({"error_code":"429","error_message":""}, 429);')
 
 
-def test_an_unknown_format_comes_after_it(house: House):
+def test_an_unknown_format_comes_after_it(tenant: Tenant):
     statuses("127.0.0.1", LIMIT, api_key="wrong")
     assert Asker(api_key="wrong")("course.jsonc").status == 429
     assert Asker(api_key="wrong", sc_app_id="x")("course").status == 501
 
 
 @pytest.mark.parametrize("behind_proxy", [True, False])
-def test_the_address_is_the_callers_also_behind_a_proxy(house: House, settings, behind_proxy: bool):
+def test_the_address_is_the_callers_also_behind_a_proxy(tenant: Tenant, settings, behind_proxy: bool):
     settings.BRIGHT_BEHIND_PROXY = behind_proxy
     answers = [
         Asker(api_key=f"w{number}").send("GET", "course", headers={"X-Forwarded-For": f"10.0.0.1, 192.0.2.{number}"})
@@ -123,12 +125,12 @@ def test_the_address_is_the_callers_also_behind_a_proxy(house: House, settings, 
     assert answers[-1].status == (401 if behind_proxy else 429)
 
 
-def test_zero_is_no_limit(house: House, settings):
+def test_zero_is_no_limit(tenant: Tenant, settings):
     settings.BRIGHT_FAILED_LOG_INS_PER_MINUTE = 0
     assert set(statuses("192.0.2.1", 30, api_key="wrong")) == {401}
 
 
-def test_the_log_says_why_and_not_with_what(house: House, caplog):
+def test_the_log_says_why_and_not_with_what(tenant: Tenant, caplog):
     caplog.set_level("INFO", logger="bright.refusal")
     statuses("192.0.2.1", LIMIT + 1, api_key="canary-key")
     assert "status=429" in caplog.text and "more than 5 failed log-ins within a minute from this address" in caplog.text

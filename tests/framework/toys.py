@@ -183,7 +183,7 @@ def refuse_odd(guid: str) -> None:
         "odd": InvalidArgument("an odd guid"),
         "full": ProviderRefused("4", "Full."),
         "foreign": Unauthorized("a secret reason"),
-        "nowhere": NotFound("no such room"),
+        "nowhere": NotFound("no such record"),
         "crash": ZeroDivisionError("a bug"),
     }
     if guid in errors:

@@ -10,7 +10,7 @@ import requests
 from apps.course.models import Course
 from apps.course.services import import_course
 from server.embedded.valkey import Valkey
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.live import LiveBright
 from tests.scorm_import.archives import course as package_files
 from tests.scorm_import.archives import zipped
@@ -21,20 +21,20 @@ class Caller:
     """Calls the Bright API over one persistent connection, with the realm's own pair."""
 
     bright: LiveBright
-    house: House
+    tenant: Tenant
     session: requests.Session
 
     def __call__(self, method: str, path: str, *, upload: Path | None = None, **values: Any) -> requests.Response:
         url = f"{self.bright.base_url}/bright/api/v2/{path}"
-        values = {**self.house.pair.credentials, **values}
+        values = {**self.tenant.pair.credentials, **values}
         files = {"file": upload.open("rb")} if upload else None
         place = {"data": values} if method in ("POST", "PUT") else {"params": values}
         return self.session.request(method, url, files=files, timeout=30, **place)
 
 
 @pytest.fixture
-def embedded_house(transactional_db) -> House:
-    return found_house("Embedded", "embedded")
+def embedded_tenant(transactional_db) -> Tenant:
+    return create_tenant("Embedded", "embedded")
 
 
 @pytest.fixture
@@ -46,15 +46,15 @@ def package(tmp_path) -> Path:
 
 
 @pytest.fixture
-def course(embedded_house, package) -> Course:
-    return import_course(embedded_house.provider, package, course_guid="golf")
+def course(embedded_tenant, package) -> Course:
+    return import_course(embedded_tenant.provider, package, course_guid="golf")
 
 
 @pytest.fixture
-def call_on(embedded_house):
+def call_on(embedded_tenant):
     """`call_on(bright)` makes a caller of that web server."""
     with requests.Session() as session:
-        yield lambda bright: Caller(bright, embedded_house, session)
+        yield lambda bright: Caller(bright, embedded_tenant, session)
 
 
 @pytest.fixture

@@ -43,9 +43,9 @@ class Racers:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(1200)
-def test_of_64_concurrent_callers_one_creates_it_and_all_get_it(live_bright, embedded_house, course):
+def test_of_64_concurrent_callers_one_creates_it_and_all_get_it(live_bright, embedded_tenant, course):
     racers = Racers(live_bright.base_url)
-    wanted = {**embedded_house.pair.credentials, "course_guid": course.course_guid, "dont_duplicate": "t"}
+    wanted = {**embedded_tenant.pair.credentials, "course_guid": course.course_guid, "dont_duplicate": "t"}
     with ThreadPoolExecutor(THREADS) as pool:
         for number in range(ROUNDS):
             asked = {**wanted, "learner_id": f"learner-{number}@example.com"}

@@ -50,9 +50,9 @@ class Plugin:
 
 
 @pytest.fixture
-def plugin(live_bright, embedded_house, course):
+def plugin(live_bright, embedded_tenant, course):
     with requests.Session() as session:
-        yield Plugin(f"{live_bright.base_url}/bright/api/v2", embedded_house.pair.credentials, session)
+        yield Plugin(f"{live_bright.base_url}/bright/api/v2", embedded_tenant.pair.credentials, session)
 
 
 @pytest.fixture

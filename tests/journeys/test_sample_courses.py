@@ -13,7 +13,7 @@ from playwright.sync_api import FrameLocator, Page
 
 from apps.course.services import import_course
 from apps.start.samples import SAMPLES, build_sample, sample_guid
-from tests.conftest import found_house
+from tests.conftest import create_tenant
 from tests.player.conftest import server  # noqa: F401 - the fixture
 from tests.start.test_samples import CLOUD_PAGES, RIGHT_BREWS, TEA_PAGES, answer, answer_all, click_next, pour
 
@@ -54,10 +54,10 @@ class Story:
 
 @pytest.fixture
 def story(server, tmp_path) -> Story:  # noqa: F811
-    house = found_house("Acme", "embedded")
+    tenant = create_tenant("Acme", "embedded")
     for name in SAMPLES:
-        import_course(house.provider, build_sample(name, tmp_path), course_guid=sample_guid(name))
-    return Story(server.base_url, house.pair.credentials)
+        import_course(tenant.provider, build_sample(name, tmp_path), course_guid=sample_guid(name))
+    return Story(server.base_url, tenant.pair.credentials)
 
 
 def facts(result: dict[str, Any]) -> tuple[Any, ...]:

@@ -102,13 +102,13 @@ def kill_a_worker(master: int) -> int:
     return 1
 
 
-def test_seats_are_never_oversold_and_never_lost(start_bright, embedded_house, course, call_on):
+def test_seats_are_never_oversold_and_never_lost(start_bright, embedded_tenant, course, call_on):
     bright = start_bright()
     call = call_on(bright)
     custom = json.dumps({"license_data": {course.course_guid: {"seats_available": SEATS}}})
     made = call("POST", "invitation", name="club", license="t", course_guids=course.course_guid, custom=custom)
     assert made.status_code == 201
-    crowd = Crowd(bright.base_url, embedded_house.pair.credentials, bright.process.pid)
+    crowd = Crowd(bright.base_url, embedded_tenant.pair.credentials, bright.process.pid)
     try:
         with repeated(counts, 0.05) as samples, ThreadPoolExecutor(THREADS) as pool:
             list(pool.map(crowd.attempt, range(ATTEMPTS)))

@@ -12,9 +12,9 @@ from apps.registration.models import Registration
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_head_answer_has_the_headers_of_a_get_and_no_body(live_bright, embedded_house, course):
+def test_a_head_answer_has_the_headers_of_a_get_and_no_body(live_bright, embedded_tenant, course):
     line = http.client.HTTPConnection(urlsplit(live_bright.base_url).netloc, timeout=30)
-    path = f"/bright/api/v2/course.json?{urlencode(embedded_house.pair.credentials)}"
+    path = f"/bright/api/v2/course.json?{urlencode(embedded_tenant.pair.credentials)}"
     answers = []
     for method in ("HEAD", "GET", "HEAD"):  # on one connection: a body after HEAD would corrupt the next response
         line.request(method, path)
@@ -25,7 +25,7 @@ def test_a_head_answer_has_the_headers_of_a_get_and_no_body(live_bright, embedde
     assert answers == [(status, tag, length, 0), (200, tag, length, int(length)), (status, tag, length, 0)]
 
 
-def test_a_write_is_committed_before_the_answer(live_bright, embedded_house, course, call_on):
+def test_a_write_is_committed_before_the_answer(live_bright, embedded_tenant, course, call_on):
     call = call_on(live_bright)
     for number in range(20):
         email = f"learner-{number}@example.com"
@@ -39,7 +39,7 @@ def test_a_write_is_committed_before_the_answer(live_bright, embedded_house, cou
         assert Registration.objects.get(registration_guid=guid).deleted == 1
 
 
-def test_a_revoked_key_stops_working_within_a_second_in_both_workers(live_bright, embedded_house, call_on):
+def test_a_revoked_key_stops_working_within_a_second_in_both_workers(live_bright, embedded_tenant, call_on):
     call = call_on(live_bright)
     key = call("POST", "api_key").json()
     address = f"{live_bright.base_url}/bright/api/v2/course"
@@ -55,11 +55,11 @@ def test_a_revoked_key_stops_working_within_a_second_in_both_workers(live_bright
     assert statuses() == {401}
 
 
-def test_the_server_log_contains_no_secret(live_bright, embedded_house, call_on):
+def test_the_server_log_contains_no_secret(live_bright, embedded_tenant, call_on):
     call = call_on(live_bright)
     call("GET", "course")
     call("GET", "course", title_re="(")
     call("POST", "realm_user", email="x")
     said = live_bright.log.read_text()
     assert "/bright/api/v2/course" in said
-    assert embedded_house.secret not in said
+    assert embedded_tenant.secret not in said

@@ -15,7 +15,7 @@ from bright.openapi.curl import curl
 from config.urls import router
 from tests.apps.records import make_course
 from tests.asking import call
-from tests.conftest import House
+from tests.conftest import Tenant
 from tests.live import LiveBright
 
 pytestmark = pytest.mark.usefixtures("collected_static")
@@ -70,9 +70,9 @@ def test_what_is_not_there_is_404_and_not_to_be_written():
     assert call("GET", "/docs", "", b"", "", {"Host": "localhost:8000"}).status == 404
 
 
-def run(line: str, house: House, **words: str) -> str:
+def run(line: str, tenant: Tenant, **words: str) -> str:
     """What a documented line prints, with the words in capitals filled in."""
-    known = {"REALM_GUID": house.realm.realm_guid, "REALM_SECRET_KEY": house.secret, **words}
+    known = {"REALM_GUID": tenant.realm.realm_guid, "REALM_SECRET_KEY": tenant.secret, **words}
     for name in sorted(known, key=len, reverse=True):
         line = re.sub(rf"\b{name}\b", known[name], line)
     arguments = [*shlex.split(line), "-s", "-o", "/dev/null", "-w", "%{http_code}"]
@@ -80,19 +80,19 @@ def run(line: str, house: House, **words: str) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_curl_lines_run_as_they_stand(live_bright: LiveBright, house: House):
-    course, api_url = make_course(house), f"{live_bright.base_url}/bright/api/v2/"
+def test_curl_lines_run_as_they_stand(live_bright: LiveBright, tenant: Tenant):
+    course, api_url = make_course(tenant), f"{live_bright.base_url}/bright/api/v2/"
     asked = {}
     for name, entry in ENTRIES.items():
         for operation in entry.operations:
             if operation.action in ("list", "new") and Scope.REALM_PAIR in operation.scopes:
-                asked[f"{name}.{operation.action}"] = run(curl(operation, api_url), house)
+                asked[f"{name}.{operation.action}"] = run(curl(operation, api_url), tenant)
     assert len(asked) >= 15
     assert set(asked.values()) == {"200"}
     lines = {operation.name: curl(operation, api_url) for operation in ENTRIES["course"].operations}
-    assert run(lines["show"], house, ID=course.course_guid) == "200"
-    assert run(lines["update"], house, ID=course.course_guid, TITLE="New") == "200"
-    assert run(lines["autocomplete"], house, Q="New") == "200"
+    assert run(lines["show"], tenant, ID=course.course_guid) == "200"
+    assert run(lines["update"], tenant, ID=course.course_guid, TITLE="New") == "200"
+    assert run(lines["autocomplete"], tenant, Q="New") == "200"
     [create] = [operation for operation in ENTRIES["realm_user"].operations if operation.action == "create"]
-    assert run(curl(create, api_url), house, EMAIL="ann+tea@example.com") == "201"  # a plus is no blank
-    assert run(lines["destroy"], house, ID=course.course_guid) == "200"
+    assert run(curl(create, api_url), tenant, EMAIL="ann+tea@example.com") == "201"  # a plus is no blank
+    assert run(lines["destroy"], tenant, ID=course.course_guid) == "200"

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from apps.course.models import Course
 from apps.registration.models import Registration
 from tests.apps.records import make_course
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.live import LiveBright
 from tests.scorm_import.archives import course, zipped
 
@@ -17,8 +17,8 @@ API = "/bright/api/v2/"
 
 
 @pytest.fixture
-def house(transactional_db: None) -> House:
-    return found_house("Acme", "embedded")
+def tenant(transactional_db: None) -> Tenant:
+    return create_tenant("Acme", "embedded")
 
 
 @pytest.fixture
@@ -31,15 +31,15 @@ def plain(browser: Browser):
     context.close()
 
 
-def address(live: LiveBright, path: str, house: House) -> str:
-    pair = "&".join(f"{name}={value}" for name, value in house.pair.credentials.items())
+def address(live: LiveBright, path: str, tenant: Tenant) -> str:
+    pair = "&".join(f"{name}={value}" for name, value in tenant.pair.credentials.items())
     return f"{live.base_url}{API}{path}?{pair}"
 
 
-def test_a_course_is_made_changed_and_followed_by_another(live_bright, plain: Page, house: House, tmp_path: Path):
+def test_a_course_is_made_changed_and_followed_by_another(live_bright, plain: Page, tenant: Tenant, tmp_path: Path):
     package = tmp_path / "golf.zip"
     package.write_bytes(zipped(course()))
-    plain.goto(address(live_bright, "course/new", house))
+    plain.goto(address(live_bright, "course/new", tenant))
     plain.get_by_label("Title").fill("Golf & <tea>")
     plain.get_by_role("button", name="Make it").click()
     expect(plain.locator("[role=alert]")).to_have_text("No file part with a package")
@@ -58,12 +58,12 @@ def test_a_course_is_made_changed_and_followed_by_another(live_bright, plain: Pa
     assert (made.title, made.custom) == ("Golf", "one\ntwo")
     plain.get_by_role("button", name="Make another").click()
     expect(plain.locator("h1")).to_have_text("New course")
-    assert house.secret not in plain.url
+    assert tenant.secret not in plain.url
 
 
-def test_the_keyboard_is_at_the_first_wrong_input(live_bright, plain: Page, house: House):
-    make_course(house)
-    plain.goto(address(live_bright, "registration/new", house))
+def test_the_keyboard_is_at_the_first_wrong_input(live_bright, plain: Page, tenant: Tenant):
+    make_course(tenant)
+    plain.goto(address(live_bright, "registration/new", tenant))
     plain.get_by_label("Fname").fill("Ann")
     plain.get_by_label("Learner id").fill("nobody")
     plain.keyboard.press("Enter")
@@ -74,12 +74,12 @@ def test_the_keyboard_is_at_the_first_wrong_input(live_bright, plain: Page, hous
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_is_wider_than_the_window(live_bright, page: Page, house: House, width: int):
-    make_course(house)
+def test_no_page_is_wider_than_the_window(live_bright, page: Page, tenant: Tenant, width: int):
+    make_course(tenant)
     page.set_viewport_size({"width": width, "height": 800})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    forms = [address(live_bright, path, house) for path in ("course/new", "registration/new", "invitation/new")]
+    forms = [address(live_bright, path, tenant) for path in ("course/new", "registration/new", "invitation/new")]
     docs = [f"{live_bright.base_url}/docs{name}" for name in ("", "/course", "/registration", "/stored_query")]
     for url in (*forms, *docs):
         page.goto(url)

@@ -27,8 +27,8 @@ def operations(document: dict):
     return [(verb, path, found) for path, verbs in document["paths"].items() for verb, found in verbs.items()]
 
 
-def test_the_routes_stay_as_they_are_once_they_are_asked(house):
-    assert house.pair("course").status == 200
+def test_the_routes_stay_as_they_are_once_they_are_asked(tenant):
+    assert tenant.pair("course").status == 200
     for resource in router.viewsets.values():
         assert not [route for route in router.get_routes(resource) if "head" in route.mapping]
 
@@ -101,7 +101,7 @@ def test_a_package_goes_as_multipart_only(document):
 
 
 def test_real_answers_fit_the_documented_schemas(document, db):
-    asker, seen = make_world().house.pair, 0
+    asker, seen = make_world().tenant.pair, 0
     for name, entry in collect(router).items():
         if not any(operation.action == "list" for operation in entry.operations):
             continue

@@ -13,7 +13,7 @@ from apps.user.models import SecondFactor, User
 from server.cli import bright
 from server.errors import OperatorError
 from tests.asking import Asker
-from tests.conftest import House
+from tests.conftest import Tenant
 
 
 def run(*arguments: str):
@@ -22,26 +22,26 @@ def run(*arguments: str):
 
 
 @pytest.mark.parametrize("as_json", [True, False])
-def test_rotate_secret_shows_the_new_one_which_works_and_the_old_one_stops(house: House, as_json: bool):
+def test_rotate_secret_shows_the_new_one_which_works_and_the_old_one_stops(tenant: Tenant, as_json: bool):
     said = run("realm", "rotate-secret", "Acme", *(["--json"] if as_json else []))
     values = json.loads(said) if as_json else dict(line.split(": ", 1) for line in said.splitlines())
-    assert set(values) == {"realm_guid", "realm_secret_key"} and values["realm_guid"] == house.realm.realm_guid
+    assert set(values) == {"realm_guid", "realm_secret_key"} and values["realm_guid"] == tenant.realm.realm_guid
     assert Asker(**values)("course").status == 200
-    assert house.pair("course").status == 401
+    assert tenant.pair("course").status == 401
     assert len(values["realm_secret_key"]) >= 43
 
 
-def test_list_names_every_realm_with_its_courses(house: House, other_house: House):
+def test_list_names_every_realm_with_its_courses(tenant: Tenant, other_tenant: Tenant):
     for guid, deleted_at in (("a", None), ("b", timezone.now())):
         Course.objects.create(
-            realm=house.realm, course_provider=house.provider, course_guid=guid, deleted_at=deleted_at
+            realm=tenant.realm, course_provider=tenant.provider, course_guid=guid, deleted_at=deleted_at
         )
     rows = json.loads(run("realm", "list", "--json"))
     assert rows == [
-        {"realm_guid": house.realm.realm_guid, "name": "Acme", "courses": 1},
-        {"realm_guid": other_house.realm.realm_guid, "name": "Other", "courses": 0},
+        {"realm_guid": tenant.realm.realm_guid, "name": "Acme", "courses": 1},
+        {"realm_guid": other_tenant.realm.realm_guid, "name": "Other", "courses": 0},
     ]
-    assert run("realm", "list").splitlines()[0].split() == [house.realm.realm_guid, "Acme", "1"]
+    assert run("realm", "list").splitlines()[0].split() == [tenant.realm.realm_guid, "Acme", "1"]
 
 
 def test_an_empty_list_is_empty(db: None):
@@ -49,7 +49,7 @@ def test_an_empty_list_is_empty(db: None):
     assert (run("realm", "list"), run("realm", "list", "--json")) == ("", "[]\n")
 
 
-def test_request_shows_why_by_its_id(house: House):
+def test_request_shows_why_by_its_id(tenant: Tenant):
     RequestLog.objects.create(
         at=timezone.now(), request_id="d4da4e1010b84640", method="GET", path="/bright/api/v2/course", status=401,
         reason="api token not found",

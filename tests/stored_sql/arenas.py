@@ -24,7 +24,7 @@ from apps.stored_query.models import StoredQuery
 from apps.stored_query.row_scope import RowScope
 from apps.tagging.models import add_tags
 from tests.apps.records import ANN, BOB, make_course, make_registration
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.stored_sql.hostile import MARK
 
 TABLES = """
@@ -35,8 +35,8 @@ SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables
 
 @dataclass
 class Arena:
-    ours: House
-    theirs: House
+    ours: Tenant
+    theirs: Tenant
     owner: dict[str, Any]  # connection parameters of the superuser
 
     @property
@@ -93,16 +93,16 @@ def another_database(name: str, template: str = "", owner: str = "", user: str =
 
 
 def fill(owner: dict[str, Any]) -> Arena:
-    ours, theirs = found_house("Ours"), found_house(MARK)
-    for house, mark in ((ours, "own"), (theirs, MARK)):
-        course = make_course(house, "yoga", title=mark, custom=mark)
+    ours, theirs = create_tenant("Ours"), create_tenant(MARK)
+    for tenant, mark in ((ours, "own"), (theirs, MARK)):
+        course = make_course(tenant, "yoga", title=mark, custom=mark)
         for email in (ANN, BOB):
             registration = make_registration(course, email, custom=mark, fname=mark)
             registration.launches.create(launch_source=mark)
-        add_tags(house.realm.pk, "course", course.pk, [mark])
-        StoredQuery.objects.get_or_create_own(house.realm.pk, "report", sql="SELECT 1", description=mark)
-        ApiKey.issue(realm=house.realm)
-        add_answer(house, mark)
+        add_tags(tenant.realm.pk, "course", course.pk, [mark])
+        StoredQuery.objects.get_or_create_own(tenant.realm.pk, "report", sql="SELECT 1", description=mark)
+        ApiKey.issue(realm=tenant.realm)
+        add_answer(tenant, mark)
     assert Realm.objects.count() == 2 and Registration.objects.count() == 4
     arena = Arena(ours, theirs, owner)
     with arena.superuser() as database:
@@ -111,9 +111,9 @@ def fill(owner: dict[str, Any]) -> Arena:
     return arena
 
 
-def add_answer(house: House, mark: str) -> None:
+def add_answer(tenant: Tenant, mark: str) -> None:
     """Store an answer, as the player would, for the registration of ANN."""
-    registration = Registration.objects.filter(realm=house.realm, learner_email=ANN).latest("pk")
+    registration = Registration.objects.filter(realm=tenant.realm, learner_email=ANN).latest("pk")
     package = Package.objects.create(
         course_ref=mark, version=0, standard="scorm_12", title=mark, manifest={}, digest="", size=1, unpacked_size=1,
         file_count=1,

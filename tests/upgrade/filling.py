@@ -220,7 +220,7 @@ class Filling:
         self.operator.post("/admin/customer/customerendpoint/add/", **published)
 
     def waiting_messages(self) -> None:
-        """With relay, worker and beat asleep: what is promised now is still to be done after the upgrade."""
+        """With relay, worker and beat asleep: what is queued now is still to be done after the upgrade."""
         for role in ("relay", "beat", "worker"):
             self.old.signal(role, signal.SIGSTOP)
         self.pair.delete("course/hidden.json")

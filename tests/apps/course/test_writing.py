@@ -8,7 +8,7 @@ from apps.course.models import Course
 from apps.outbox.models import OutboxMessage
 from apps.upload.models import Upload
 from tests.apps.records import add_provider, fail_from_now_on, make_course, make_registration
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.scorm_import.archives import course as package_files
 from tests.scorm_import.archives import zipped
 
@@ -22,9 +22,9 @@ def package() -> io.BytesIO:
 
 
 @pytest.fixture
-def embedded(db, settings, tmp_path) -> House:
+def embedded(db, settings, tmp_path) -> Tenant:
     settings.BRIGHT_MEDIA = tmp_path
-    return found_house("Embedded", "embedded")
+    return create_tenant("Embedded", "embedded")
 
 
 def test_create_takes_the_package_as_a_file_part(embedded, package):
@@ -81,7 +81,7 @@ def test_create_uses_the_named_provider(embedded, package):
     second = add_provider(embedded, provider_type="embedded")
     assert embedded.pair.upload("course", package, course_provider_id=second.pk).json["course_provider_id"] == second.pk
     package.seek(0)
-    elsewhere = found_house("Elsewhere", "embedded").provider
+    elsewhere = create_tenant("Elsewhere", "embedded").provider
     assert embedded.pair.upload("course", package, course_provider_id=elsewhere.pk).status == 404
     assert embedded.app.upload("course", package, course_provider_id=second.pk).status == 404
 
@@ -94,12 +94,12 @@ def test_create_with_async_queues_the_import(embedded, package):
     assert (queued.task, queued.arguments) == (Upload.IMPORT_TASK, [upload.pk])
     path = answer.json["progress_url"].partition("/bright/api/v2/")[2]
     assert embedded.pair(path).json["state"] == "waiting"
-    assert found_house("Other").pair(path).status == 404
+    assert create_tenant("Other").pair(path).status == 404
 
 
-def test_a_failing_provider_answers_its_own_three_fields(house, package):
-    fail_from_now_on(house)
-    answer = house.pair.upload("course", package)
+def test_a_failing_provider_answers_its_own_three_fields(tenant, package):
+    fail_from_now_on(tenant)
+    answer = tenant.pair.upload("course", package)
     assert (answer.status, answer.json["error_code"]) == (403, "4")
 
 
@@ -111,31 +111,31 @@ def test_credentials_in_a_multipart_body_are_accepted_and_not_logged(embedded, p
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_update_sets_title_and_custom_only(house, course, method):
-    answer = house.pair.send(method, f"course/{course.course_guid}", form={"title": "New", "custom": "", "size": "9"})
+def test_update_sets_title_and_custom_only(tenant, course, method):
+    answer = tenant.pair.send(method, f"course/{course.course_guid}", form={"title": "New", "custom": "", "size": "9"})
     assert answer.status == 200
     assert (answer.json["title"], answer.json["custom"], answer.json["size"]) == ("New", "", 0)
 
 
-def test_gupdate_names_the_course_in_the_path_or_by_its_guid(house, course):
-    assert house.app(f"course/gupdate/{course.course_guid}.json", title="One").json["title"] == "One"
-    assert house.app("course/gupdate", course_guid=course.course_guid, title="Two").json["title"] == "Two"
-    assert house.app("course/gupdate/", title="Three").status == 404
-    assert house.app("course/gupdate/unknown", title="Three").status == 404
+def test_gupdate_names_the_course_in_the_path_or_by_its_guid(tenant, course):
+    assert tenant.app(f"course/gupdate/{course.course_guid}.json", title="One").json["title"] == "One"
+    assert tenant.app("course/gupdate", course_guid=course.course_guid, title="Two").json["title"] == "Two"
+    assert tenant.app("course/gupdate/", title="Three").status == 404
+    assert tenant.app("course/gupdate/unknown", title="Three").status == 404
 
 
-def test_destroy_soft_deletes_the_course_and_returns_it(house, course):
+def test_destroy_soft_deletes_the_course_and_returns_it(tenant, course):
     make_registration(course)
-    before = house.pair(f"course/{course.course_guid}").json
-    answer = house.pair.delete(f"course/{course.course_guid}")
+    before = tenant.pair(f"course/{course.course_guid}").json
+    answer = tenant.pair.delete(f"course/{course.course_guid}")
     assert (answer.status, answer.json) == (200, before)
-    assert house.pair.delete(f"course/{course.course_guid}").status == 404
+    assert tenant.pair.delete(f"course/{course.course_guid}").status == 404
     assert Course.objects.get().deleted_at is not None
 
 
-def test_another_providers_course_cannot_be_changed(house):
-    theirs = make_course(house, "theirs", provider=add_provider(house))
-    assert house.app.put("course/theirs", title="Taken").status == 404
-    assert house.app.delete("course/theirs").status == 404
+def test_another_providers_course_cannot_be_changed(tenant):
+    theirs = make_course(tenant, "theirs", provider=add_provider(tenant))
+    assert tenant.app.put("course/theirs", title="Taken").status == 404
+    assert tenant.app.delete("course/theirs").status == 404
     theirs.refresh_from_db()
     assert (theirs.title, theirs.deleted_at) == ("Yoga & <more>", None)

@@ -10,7 +10,7 @@ import pytest
 
 from apps.customer import installed
 from apps.customer.models import CustomerEndpoint
-from tests.conftest import House
+from tests.conftest import Tenant
 
 PACKAGE = Path(__file__).parent / "example_package"
 
@@ -40,12 +40,12 @@ def example_package(site_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def publish(
-    house: House, path: str, view: str = "", of: str = "example-customer-views", **values: Any
+    tenant: Tenant, path: str, view: str = "", of: str = "example-customer-views", **values: Any
 ) -> CustomerEndpoint:
     """Publish a view of the package `of`, or the `stored_query` among `values`, under this path."""
     if view:
         values["view"] = f"{of}:{view}"
-    endpoint = CustomerEndpoint(realm=house.realm, path=path, **values)
+    endpoint = CustomerEndpoint(realm=tenant.realm, path=path, **values)
     endpoint.full_clean()
     endpoint.save()
     return endpoint

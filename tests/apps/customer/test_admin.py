@@ -19,10 +19,10 @@ def console(client: Client, admin_user, settings) -> Client:
     return client
 
 
-def test_an_operator_publishes_an_installed_view(console, example_package, house):
+def test_an_operator_publishes_an_installed_view(console, example_package, tenant):
     form = console.get(f"{LIST}add/").content.decode()
     assert "example-customer-views:hours (1.2)" in form
-    values = {"realm": house.realm.pk, "path": "hours", "view": "example-customer-views:hours", "enabled": "on"}
+    values = {"realm": tenant.realm.pk, "path": "hours", "view": "example-customer-views:hours", "enabled": "on"}
     assert console.post(f"{LIST}add/", {**values, "admits_users": "on"}).status_code == 302
     made = CustomerEndpoint.objects.get()
     assert (str(made), made.admits_realm, made.admits_users) == ("customer/hours", False, True)
@@ -31,9 +31,9 @@ def test_an_operator_publishes_an_installed_view(console, example_package, house
     assert "published" in listed
 
 
-def test_mistakes_are_shown_in_the_form(console, example_package, house, other_house):
-    theirs, _ = StoredQuery.objects.get_or_create_own(other_house.realm.pk, "theirs", sql="SELECT 1")
-    values = {"realm": house.realm.pk, "path": "a", "enabled": "on"}
+def test_mistakes_are_shown_in_the_form(console, example_package, tenant, other_tenant):
+    theirs, _ = StoredQuery.objects.get_or_create_own(other_tenant.realm.pk, "theirs", sql="SELECT 1")
+    values = {"realm": tenant.realm.pk, "path": "a", "enabled": "on"}
     for wrong, sentence in (
         ({}, "Choose either a stored query or a view."),
         (
@@ -48,19 +48,19 @@ def test_mistakes_are_shown_in_the_form(console, example_package, house, other_h
     assert not CustomerEndpoint.objects.exists()
 
 
-def test_a_view_of_a_missing_package_is_reported_and_kept(console, house):
-    endpoint = publish(house, "old", of="gone-package", view="hours")
+def test_a_view_of_a_missing_package_is_reported_and_kept(console, tenant):
+    endpoint = publish(tenant, "old", of="gone-package", view="hours")
     page = f"{LIST}{endpoint.pk}/change/"
     shown = console.get(page).content.decode()
     assert "old can&#x27;t answer: its view gone-package:hours needs the package gone-package" in shown
     assert "needs the package gone-package, which is not installed" in console.get(LIST).content.decode()
-    values = {"realm": house.realm.pk, "path": "old", "view": "gone-package:hours", "admits_realm": "on"}
+    values = {"realm": tenant.realm.pk, "path": "old", "view": "gone-package:hours", "admits_realm": "on"}
     assert console.post(page, values).status_code == 302
     endpoint.refresh_from_db()
     assert (endpoint.view, endpoint.enabled) == ("gone-package:hours", False)
 
 
-def test_the_page_does_not_grow_with_the_number_of_realms_and_queries(console, house):
+def test_the_page_does_not_grow_with_the_number_of_realms_and_queries(console, tenant):
     def size() -> int:
         return console.get(f"{LIST}add/").content.count(b"<option")
 

@@ -6,7 +6,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.apps.customer.conftest import publish
-from tests.conftest import found_house
+from tests.conftest import create_tenant
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,9 +19,9 @@ def live(start_bright, site_folder):
 
 
 def test_an_installed_packages_view_is_served(live):
-    house = found_house("Acme")
-    publish(house, "acme/learners", "learners", admits_users=True)
-    key = house.learner("ann@example.com").credentials
+    tenant = create_tenant("Acme")
+    publish(tenant, "acme/learners", "learners", admits_users=True)
+    key = tenant.learner("ann@example.com").credentials
 
     def ask(suffix: str, **parameters: str) -> tuple[str, str]:
         address = f"{live.base_url}/bright/api/v2/customer/acme/learners{suffix}?{urlencode({**key, **parameters})}"

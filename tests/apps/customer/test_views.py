@@ -18,77 +18,77 @@ pytestmark = pytest.mark.usefixtures("example_package")
 
 
 @pytest.fixture
-def registrations(house):
-    course = make_course(house)
+def registrations(tenant):
+    course = make_course(tenant)
     make_registration(course, ANN, totaltime=5400)
     make_registration(course, BOB, totaltime=1800)
 
 
-def test_a_table_in_every_format(house, registrations):
-    publish(house, "reports/hours", "hours")
-    assert house.pair("customer/reports/hours.json").json == [[ANN, 1.5], [BOB, 0.5]]
-    assert house.pair("customer/reports/hours").json == [[ANN, 1.5], [BOB, 0.5]]
-    assert house.pair("customer/reports/hours/", rows="objects").json[0] == {"learner": ANN, "hours": 1.5}
-    assert list(csv.reader(io.StringIO(house.pair("customer/reports/hours.csv").text))) == [
+def test_a_table_in_every_format(tenant, registrations):
+    publish(tenant, "reports/hours", "hours")
+    assert tenant.pair("customer/reports/hours.json").json == [[ANN, 1.5], [BOB, 0.5]]
+    assert tenant.pair("customer/reports/hours").json == [[ANN, 1.5], [BOB, 0.5]]
+    assert tenant.pair("customer/reports/hours/", rows="objects").json[0] == {"learner": ANN, "hours": 1.5}
+    assert list(csv.reader(io.StringIO(tenant.pair("customer/reports/hours.csv").text))) == [
         ["learner", "hours"], [ANN, "1.5"], [BOB, "0.5"]
     ]  # fmt: skip
-    root = etree.fromstring(house.pair("customer/reports/hours.xml").body)
+    root = etree.fromstring(tenant.pair("customer/reports/hours.xml").body)
     assert [(row.findtext("learner"), row.find("hours").get("type")) for row in root] == [
         (ANN, "float"),
         (BOB, "float"),
     ]
-    script = house.realm_key("customer/reports/hours.json", callback="got").text
+    script = tenant.realm_key("customer/reports/hours.json", callback="got").text
     assert script == f'/**/got([["{ANN}",1.5],["{BOB}",0.5]], 200);'
 
 
-def test_a_nested_document_in_every_format(house, registrations):
-    publish(house, "learners", "learners")
+def test_a_nested_document_in_every_format(tenant, registrations):
+    publish(tenant, "learners", "learners")
     expected = {"path": "learners", "learners": {ANN: {"role": 1}, BOB: {"role": 1}}}
-    answer = house.pair("customer/learners.json")
+    answer = tenant.pair("customer/learners.json")
     assert answer.json == expected
     assert (
-        house.pair.send("GET", "customer/learners.json", headers={"If-None-Match": answer.headers["etag"]}).status
+        tenant.pair.send("GET", "customer/learners.json", headers={"If-None-Match": answer.headers["etag"]}).status
         == 304
     )
-    root = etree.fromstring(house.pair("customer/learners.xml").body)
+    root = etree.fromstring(tenant.pair("customer/learners.xml").body)
     assert (root.tag, root.find("learners/entry").get("key")) == ("customer", ANN)
-    header, row = csv.reader(io.StringIO(house.pair("customer/learners.csv").text))
+    header, row = csv.reader(io.StringIO(tenant.pair("customer/learners.csv").text))
     assert (header, row[0]) == (["path", "learners"], "learners")
 
 
-def test_parameters_come_from_query_and_body_alike(house, registrations):
-    publish(house, "hours", "hours")
-    assert house.pair("customer/hours", least="1").json == [[ANN, 1.5]]
-    assert house.pair.post("customer/hours.json", least="1").json == [[ANN, 1.5]]
-    refused = house.pair("customer/hours", least="x")
+def test_parameters_come_from_query_and_body_alike(tenant, registrations):
+    publish(tenant, "hours", "hours")
+    assert tenant.pair("customer/hours", least="1").json == [[ANN, 1.5]]
+    assert tenant.pair.post("customer/hours.json", least="1").json == [[ANN, 1.5]]
+    refused = tenant.pair("customer/hours", least="x")
     assert (refused.status, refused.headers["x-bright-error"]) == (500, "invalid-argument")
-    script = house.pair("customer/hours.json", least="x", callback="got")
+    script = tenant.pair("customer/hours.json", least="x", callback="got")
     assert (script.status, script.text) == (200, '/**/got({"error_code":"500","error_message":""}, 500);')
 
 
-def test_a_view_sees_only_what_its_caller_may_see(house, other_house, registrations):
-    make_registration(make_course(other_house), "theirs@example.com", totaltime=7200)
-    publish(house, "hours", "hours", admits_users=True, admits_provider=True)
-    assert house.learner(BOB)("customer/hours").json == [[BOB, 0.5]]
-    assert house.app("customer/hours").json == [[ANN, 1.5], [BOB, 0.5]]
+def test_a_view_sees_only_what_its_caller_may_see(tenant, other_tenant, registrations):
+    make_registration(make_course(other_tenant), "theirs@example.com", totaltime=7200)
+    publish(tenant, "hours", "hours", admits_users=True, admits_provider=True)
+    assert tenant.learner(BOB)("customer/hours").json == [[BOB, 0.5]]
+    assert tenant.app("customer/hours").json == [[ANN, 1.5], [BOB, 0.5]]
 
 
-def test_a_view_writes_by_post_and_never_by_head_or_prefetch(house, registrations):
-    publish(house, "note", "note")
-    assert house.pair("customer/note", email=ANN, note="x").status == 500
-    assert house.pair.post("customer/note", email="nobody@example.com", note="x").status == 404
-    assert house.pair.post("customer/note", email=ANN, note="well done").json == {"noted": "well done"}
+def test_a_view_writes_by_post_and_never_by_head_or_prefetch(tenant, registrations):
+    publish(tenant, "note", "note")
+    assert tenant.pair("customer/note", email=ANN, note="x").status == 500
+    assert tenant.pair.post("customer/note", email="nobody@example.com", note="x").status == 404
+    assert tenant.pair.post("customer/note", email=ANN, note="well done").json == {"noted": "well done"}
     assert RealmUser.objects.get(user__email=ANN).custom == "well done"
-    assert house.pair.send("HEAD", "customer/note").status == 405
-    assert house.pair.send("GET", "customer/note", headers={"Sec-Purpose": "prefetch"}).status == 405
+    assert tenant.pair.send("HEAD", "customer/note").status == 405
+    assert tenant.pair.send("GET", "customer/note", headers={"Sec-Purpose": "prefetch"}).status == 405
 
 
 @pytest.mark.parametrize(
     ("view", "reason"), [("crash", "ZeroDivisionError"), ("nonsense", "not list"), ("unimportable", "there_is_none")]
 )
-def test_a_broken_view_is_a_500_that_names_its_package_in_the_log(house, caplog, view, reason):
-    publish(house, "broken", view)
-    answer = house.pair("customer/broken")
+def test_a_broken_view_is_a_500_that_names_its_package_in_the_log(tenant, caplog, view, reason):
+    publish(tenant, "broken", view)
+    answer = tenant.pair("customer/broken")
     assert (answer.status, answer.body, "x-bright-error" in answer.headers) == (500, b"", False)
     (record,) = [record for record in caplog.records if "event=unhandled" in record.message]
     said = logging.Formatter().format(record)
@@ -96,26 +96,26 @@ def test_a_broken_view_is_a_500_that_names_its_package_in_the_log(house, caplog,
     assert f"customer view example-customer-views:{view} 1.2" in said
 
 
-def test_an_error_while_rows_are_streamed_names_the_package_once(house, monkeypatch):
+def test_an_error_while_rows_are_streamed_names_the_package_once(tenant, monkeypatch):
     def rows():
         yield from ((number, "x" * 50) for number in range(10_000))
         raise ValueError("no more")
 
-    publish(house, "late", "hours")
+    publish(tenant, "late", "hours")
     table = Table({"number": "integer", "text": "text"}, rows())
     monkeypatch.setattr(views, "load", lambda name: lambda asked: table)
     with pytest.raises(ValueError, match="no more") as broken:  # which breaks the connection
-        house.pair("customer/late")
+        tenant.pair("customer/late")
     (note,) = broken.value.__notes__
     assert "customer view example-customer-views:hours 1.2" in note
 
 
-def test_an_endpoint_of_a_missing_package_is_404_and_reported(house, caplog):
-    publish(house, "old", of="gone-package", view="hours")
-    publish(house, "off", of="gone-package", view="hours", enabled=False)
-    publish(house, "broken", "unimportable")
-    publish(house, "good", "hours")
-    assert house.pair("customer/old").status == 404
+def test_an_endpoint_of_a_missing_package_is_404_and_reported(tenant, caplog):
+    publish(tenant, "old", of="gone-package", view="hours")
+    publish(tenant, "off", of="gone-package", view="hours", enabled=False)
+    publish(tenant, "broken", "unimportable")
+    publish(tenant, "good", "hours")
+    assert tenant.pair("customer/old").status == 404
     gone, broken = missing_views()
     assert gone.startswith("customer/old of the realm Acme needs the package gone-package, which is not installed:")
     assert "can't be imported: AttributeError" in broken

@@ -14,7 +14,7 @@ from bright.http.credentials import mask
 from tests.apps.every_app.test_logs import NAMES, requests_with
 from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Answer, Asker
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.live import LiveBright
 
 CANARY = "canary0123456789canary0123456789"
@@ -65,21 +65,21 @@ def text_of(answer: Answer) -> str:
     return json.dumps(answer.headers) + answer.body.decode("utf-8", "replace")
 
 
-def test_the_canary_is_in_no_answer_no_row_and_no_log(house: House, request_log, caplog, capsys):
+def test_the_canary_is_in_no_answer_no_row_and_no_log(tenant: Tenant, request_log, caplog, capsys):
     caplog.set_level("DEBUG")
     answers = [Asker().send(method, path, **rest) for method, path, rest in requests_with(CANARY)]
-    guid = make_registration(make_course(house), ANN).registration_guid
-    learner = house.learner(ANN)
+    guid = make_registration(make_course(tenant), ANN).registration_guid
+    learner = tenant.learner(ANN)
     launched = learner.send("GET", f"registration/{guid}/launch_url", query={"redirect_url": INNER},
                             headers={"Referer": f"https://lms.example/?back={quote(INNER)}"})  # fmt: skip
     assert launched.status == 200
     answers += [launched, learner("course", title=INNER), learner("course", limit="1", title_re=INNER)]
-    answers += [learner("launch_history"), house.pair("launch_history.csv"), learner("course", title_re=f"({INNER}")]
+    answers += [learner("launch_history"), tenant.pair("launch_history.csv"), learner("course", title_re=f"({INNER}")]
     history = LaunchHistory.objects.get()
     assert "redirect_url=" in history.request_uri and "y%3D2" in history.request_uri
     assert request_log()
     kept = every_row() + "\n".join(record.getMessage() for record in caplog.records) + "".join(capsys.readouterr())
-    for secret in (CANARY, learner.credentials["api_key"], house.secret):
+    for secret in (CANARY, learner.credentials["api_key"], tenant.secret):
         assert secret not in kept
         assert not [answer for answer in answers if secret in text_of(answer)]
 
@@ -87,17 +87,17 @@ def test_the_canary_is_in_no_answer_no_row_and_no_log(house: House, request_log,
 @pytest.mark.django_db(transaction=True)
 def test_the_canary_is_not_in_the_servers_own_log_however_broken_the_request(live_bright: LiveBright):
     """gunicorn quotes a request line that it can't parse."""
-    house, path = found_house("Acme"), f"/bright/api/v2/course?api_key={CANARY}"
+    tenant, path = create_tenant("Acme"), f"/bright/api/v2/course?api_key={CANARY}"
     for line in (f"GET {path} HTTP/1.1", f"GET  {path}", f"GET {path} HTTP/9.9", f"G{{T {path} HTTP/1.1",
                  f"GET {path.replace('api_key', 'sc_secret_key')} HTTP/1.1\r\nbroken header"):  # fmt: skip
         assert said(live_bright, f"{line}\r\nHost: {urlsplit(live_bright.base_url).netloc}\r\n\r\n")
-    assert said(live_bright, f"GET /bright/api/v2/course?api_key={house.secret} HTTP/1.0\r\n\r\n")
+    assert said(live_bright, f"GET /bright/api/v2/course?api_key={tenant.secret} HTTP/1.0\r\n\r\n")
     deadline = time.monotonic() + 10
     while "Invalid" not in (log := live_bright.log.read_text()):
         assert time.monotonic() < deadline, log
         time.sleep(0.05)
     time.sleep(1.5)  # the request log writes each second
-    assert CANARY not in live_bright.log.read_text() and house.secret not in live_bright.log.read_text()
+    assert CANARY not in live_bright.log.read_text() and tenant.secret not in live_bright.log.read_text()
     assert CANARY not in every_row()
 
 

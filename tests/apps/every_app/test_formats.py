@@ -13,7 +13,7 @@ from lxml import etree
 from config.urls import router
 from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Asker
-from tests.conftest import found_house
+from tests.conftest import create_tenant
 
 FLAT = ("course", "registration", "realm_user", "api_key", "course_provider", "launch_history", "template")
 COLLECTIONS = tuple(name for name in router.viewsets if "list" in router.viewsets[name].required_scopes)
@@ -21,15 +21,15 @@ NASTY = "a&b<c>\"d'\u2028\u2029</script>é\U0001f40d"
 
 
 @pytest.fixture
-def full(house):
+def full(tenant):
     """One record of each resource."""
-    course = make_course(house, title=NASTY, custom=None)
+    course = make_course(tenant, title=NASTY, custom=None)
     make_registration(course, ANN, score=99.2, totaltime=100.0).launches.create()
-    house.pair.post("api_key")
-    house.pair.post("template", name="launcher", body=NASTY)
-    house.pair.post("invitation", name="club", description=NASTY, course_guids=f'["{course.course_guid}"]')
-    house.pair.post("stored_query", name="mine", sql="SELECT 1 AS one", description=NASTY)
-    return house
+    tenant.pair.post("api_key")
+    tenant.pair.post("template", name="launcher", body=NASTY)
+    tenant.pair.post("invitation", name="club", description=NASTY, course_guids=f'["{course.course_guid}"]')
+    tenant.pair.post("stored_query", name="mine", sql="SELECT 1 AS one", description=NASTY)
+    return tenant
 
 
 def test_what_has_an_index_is_tried_here():
@@ -80,23 +80,23 @@ def test_nested_records_in_xml_are_an_array(full):
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1.5", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0"])
-def test_csv_defuses_formulas_in_text_unless_raw_is_asked_for(house, text):
-    make_course(house, title=text, size=5)
-    answers = [house.pair("course.csv", raw=raw, fields="title").text for raw in ("f", "t")]
+def test_csv_defuses_formulas_in_text_unless_raw_is_asked_for(tenant, text):
+    make_course(tenant, title=text, size=5)
+    answers = [tenant.pair("course.csv", raw=raw, fields="title").text for raw in ("f", "t")]
     cells = [list(csv.reader(io.StringIO(answer, newline="")))[1] for answer in answers]
     assert cells == [[f"'{text}"], [text]]
 
 
-def test_csv_leaves_numbers_alone(house):
-    course = make_course(house, versions=-1)
-    assert house.pair("course.csv", fields="versions", id=course.pk).text == "versions\n-1\n"
+def test_csv_leaves_numbers_alone(tenant):
+    course = make_course(tenant, versions=-1)
+    assert tenant.pair("course.csv", fields="versions", id=course.pk).text == "versions\n-1\n"
 
 
 @pytest.mark.parametrize("forbidden", ["\x01", "\x0b", "\x1f", "\ufffe", "\uffff"])
-def test_xml_drops_what_xml_forbids(house, forbidden):
-    make_course(house, title=f"a{forbidden}b")
-    assert etree.fromstring(house.pair("course.xml").body)[0].findtext("title") == "ab"
-    assert house.pair("course.json").json[0]["title"] == f"a{forbidden}b"
+def test_xml_drops_what_xml_forbids(tenant, forbidden):
+    make_course(tenant, title=f"a{forbidden}b")
+    assert etree.fromstring(tenant.pair("course.xml").body)[0].findtext("title") == "ab"
+    assert tenant.pair("course.json").json[0]["title"] == f"a{forbidden}b"
 
 
 PRINTABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
@@ -105,15 +105,15 @@ XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @given(text=PRINTABLE)
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_text_comes_back_from_every_format(db, house, text):
-    course = make_course(house, custom=text)
+def test_any_text_comes_back_from_every_format(db, tenant, text):
+    course = make_course(tenant, custom=text)
     try:
         asked = {"fields": "custom,id", "id": course.pk}
-        assert house.pair("course.json", **asked).json[0]["custom"] == text
-        assert etree.fromstring(house.pair("course.xml", **asked).body)[0].findtext("custom") == XML_FORBIDS.sub(
+        assert tenant.pair("course.json", **asked).json[0]["custom"] == text
+        assert etree.fromstring(tenant.pair("course.xml", **asked).body)[0].findtext("custom") == XML_FORBIDS.sub(
             "", text
         )
-        raw = house.pair("course.csv", **asked, raw="t").body.decode()
+        raw = tenant.pair("course.csv", **asked, raw="t").body.decode()
         assert list(csv.reader(io.StringIO(raw, newline="")))[1][0] == text
     finally:
         course.delete()
@@ -140,10 +140,10 @@ def test_jsonp_wraps_the_same_document(full, resource):
         assert not any(bad in answer.text for bad in ("\u2028", "\u2029", "</"))
 
 
-def test_jsonp_of_a_create_has_its_status_as_second_argument(house):
-    _, document, status = called(house.pair("realm_user/gcreate.json", email=ANN, callback="got"))
+def test_jsonp_of_a_create_has_its_status_as_second_argument(tenant):
+    _, document, status = called(tenant.pair("realm_user/gcreate.json", email=ANN, callback="got"))
     assert (document["email"], status) == (ANN, 201)
-    assert called(house.pair("realm_user/gcreate.json", email=ANN, callback="got"))[2] == 302
+    assert called(tenant.pair("realm_user/gcreate.json", email=ANN, callback="got"))[2] == 302
 
 
 def test_jsonp_makes_every_error_a_200_with_the_error_as_document(full):
@@ -162,8 +162,8 @@ def test_jsonp_makes_every_error_a_200_with_the_error_as_document(full):
 
 @pytest.mark.parametrize("name", ["", "a b", "alert(1)", "a..b", ".a", "1a", "é", "a" * 65, "a;b", "a\n", "<script>",
                                   ".".join("abcdefg")])  # fmt: skip
-def test_an_odd_callback_is_a_malformed_argument(house, name):
-    answer = house.pair("course.json", callback=name)
+def test_an_odd_callback_is_a_malformed_argument(tenant, name):
+    answer = tenant.pair("course.json", callback=name)
     assert answer.status == (500 if name else 200)
     assert not answer.text.startswith("/**/")
 
@@ -183,12 +183,12 @@ def test_two_answers_that_are_equal_have_one_etag_and_no_body_the_second_time(fu
 
 
 def test_an_answer_past_256_kib_is_streamed_and_whole(db):
-    house = found_house("Large")
+    tenant = create_tenant("Large")
     for number in range(60):
-        make_course(house, f"g{number}", title=f"{number} " + "x" * 8000)
+        make_course(tenant, f"g{number}", title=f"{number} " + "x" * 8000)
     for format in ("json", "xml", "csv"):
-        answer = house.pair(f"course.{format}")
+        answer = tenant.pair(f"course.{format}")
         assert len(answer.body) > 256 * 1024
         assert "etag" not in answer.headers and "content-length" not in answer.headers
         assert answer.headers["cache-control"] == "no-store"
-    assert len(house.pair("course.json").json) == 60
+    assert len(tenant.pair("course.json").json) == 60

@@ -11,7 +11,7 @@ from apps.api_key.models import ApiKey
 from config.urls import router
 from tests.apps.records import ANN, make_course, make_registration
 from tests.asking import Answer, Asker
-from tests.conftest import House, found_house
+from tests.conftest import Tenant, create_tenant
 from tests.live import LiveBright
 
 RESOURCES = sorted(set(router.viewsets) - {"customer"})  # a customer's own paths have no index
@@ -23,11 +23,11 @@ def header(kind: str, text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("resource", RESOURCES)
-def test_basic_and_bearer_open_every_resource_as_the_parameters_do(house: House, resource: str):
-    key = house.realm_key.credentials["api_key"]
-    pair = f"{house.realm.realm_guid}:{house.secret}"
+def test_basic_and_bearer_open_every_resource_as_the_parameters_do(tenant: Tenant, resource: str):
+    key = tenant.realm_key.credentials["api_key"]
+    pair = f"{tenant.realm.realm_guid}:{tenant.secret}"
     ways: dict[str, tuple[Answer, Answer]] = {
-        "Basic": (house.pair(resource), Asker().send("GET", resource, headers=header("Basic", pair))),
+        "Basic": (tenant.pair(resource), Asker().send("GET", resource, headers=header("Basic", pair))),
         "Bearer": (Asker(api_key=key)(resource), Asker().send("GET", resource, headers=header("Bearer", key))),
     }
     for by_parameter, by_header in ways.values():
@@ -39,17 +39,17 @@ def test_basic_and_bearer_open_every_resource_as_the_parameters_do(house: House,
 
 
 @pytest.mark.parametrize("scheme", ["bearer", "BEARER", "basic", "BASIC"])
-def test_schemes_are_written_in_any_case(house: House, scheme: str):
-    key, pair = house.realm_key.credentials["api_key"], f"{house.realm.realm_guid}:{house.secret}"
+def test_schemes_are_written_in_any_case(tenant: Tenant, scheme: str):
+    key, pair = tenant.realm_key.credentials["api_key"], f"{tenant.realm.realm_guid}:{tenant.secret}"
     text = key if scheme.lower() == "bearer" else base64.b64encode(pair.encode()).decode()
     assert Asker().send("GET", "course", headers={"Authorization": f"{scheme} {text}"}).status == 200
 
 
-def test_an_anonymous_key_lists_courses_in_their_smallest_form_and_nothing_else(house: House):
-    course = make_course(house, custom="private", metadata='{"title":"private"}')
+def test_an_anonymous_key_lists_courses_in_their_smallest_form_and_nothing_else(tenant: Tenant):
+    course = make_course(tenant, custom="private", metadata='{"title":"private"}')
     registration = make_registration(course, ANN)
-    key = house.anonymous
-    (minimum,) = house.realm_key("course", api_template="public_minimum").json
+    key = tenant.anonymous
+    (minimum,) = tenant.realm_key("course", api_template="public_minimum").json
     for wished in ({}, {"fields": "custom"}, {"api_template": "extended"}, {"include_registrations": "t"}):
         assert key("course", **wished).json == [minimum]
     assert "private" not in key("course.csv", fields="custom,metadata").text
@@ -59,8 +59,8 @@ def test_an_anonymous_key_lists_courses_in_their_smallest_form_and_nothing_else(
         assert (key(path).status, key(path).body) == (401, b""), path
 
 
-def test_an_anonymous_key_lives_until_it_is_revoked(house: House):
-    key, token = ApiKey.issue(realm=house.realm, anonymous=True)
+def test_an_anonymous_key_lives_until_it_is_revoked(tenant: Tenant):
+    key, token = ApiKey.issue(realm=tenant.realm, anonymous=True)
     assert (key.expires_at, key.user_id) == (None, None)
     key.revoke()
     assert Asker(api_key=token)("course").status == 401
@@ -78,14 +78,15 @@ def expire(key: ApiKey) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_what_ends_ends_in_every_worker_within_one_second(live_bright: LiveBright):
-    house = found_house("Acme")
-    key, token = ApiKey.issue(realm=house.realm)
-    short, short_token = ApiKey.issue(realm=house.realm)
-    old_secret = house.secret
+    tenant = create_tenant("Acme")
+    realm = tenant.realm
+    key, token = ApiKey.issue(realm=realm)
+    short, short_token = ApiKey.issue(realm=realm)
+    old_secret = tenant.secret
     ends: dict[str, tuple[dict[str, str], Callable[[], object]]] = {
         "revoked": ({"api_key": token}, key.revoke),
         "expired": ({"api_key": short_token}, lambda: expire(short)),
-        "rotated": ({"realm_guid": house.realm.realm_guid, "realm_secret_key": old_secret}, house.realm.rotate_secret),
+        "rotated": ({"realm_guid": realm.realm_guid, "realm_secret_key": old_secret}, realm.rotate_secret),
     }  # fmt: skip
     for name, (credentials, end) in ends.items():
         assert statuses(live_bright, **credentials) == {200}, name  # by now each worker has cached it
@@ -96,8 +97,8 @@ def test_what_ends_ends_in_every_worker_within_one_second(live_bright: LiveBrigh
 
 @pytest.mark.django_db(transaction=True)
 def test_a_list_of_origins_counts_in_every_worker_within_one_second(live_bright: LiveBright):
-    house = found_house("Acme")
-    _, token = ApiKey.issue(realm=house.realm)
+    tenant = create_tenant("Acme")
+    _, token = ApiKey.issue(realm=tenant.realm)
 
     def allowed() -> set[str | None]:
         url, origin = (
@@ -108,7 +109,7 @@ def test_a_list_of_origins_counts_in_every_worker_within_one_second(live_bright:
         return {answer.headers.get("Access-Control-Allow-Origin") for answer in answers}
 
     assert allowed() == {"*"}
-    house.realm.cors_origins = "https://lms.example"
-    house.realm.save()
+    tenant.realm.cors_origins = "https://lms.example"
+    tenant.realm.save()
     time.sleep(1.0)
     assert allowed() == {None}

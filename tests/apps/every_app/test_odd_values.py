@@ -30,18 +30,18 @@ ODD = [
 
 
 @pytest.mark.parametrize("resource", COLLECTIONS)
-def test_odd_values_of_filters_find_nothing_or_are_malformed_arguments(house, resource):
-    make_course(house)
+def test_odd_values_of_filters_find_nothing_or_are_malformed_arguments(tenant, resource):
+    make_course(tenant)
     for name in ("id", "course_guid", "title", "email", "learner_id", "custom", "course_provider_id", "active", "limit",
                  "after", "fields", "api_template", "title_re"):  # fmt: skip
         for value in ODD:
-            body = json.dumps({**house.pair.credentials, name: value}).encode()
+            body = json.dumps({**tenant.pair.credentials, name: value}).encode()
             answer = Asker().send("GET", resource, body=body, content_type="application/json")
             assert answer.status == 200 or answer.headers.get("x-bright-error") == "invalid-argument", (name, value)
 
 
 @pytest.mark.parametrize("names", [("realm_guid", "realm_secret_key"), ("sc_app_id", "sc_secret_key"), ("api_key",)])
-def test_odd_credentials_are_401(house, names):
+def test_odd_credentials_are_401(tenant, names):
     for value in ODD:
         body = json.dumps(dict.fromkeys(names, value)).encode()
         assert Asker().send("GET", "course", body=body, content_type="application/json").status == 401, value
@@ -51,17 +51,17 @@ def test_odd_credentials_are_401(house, names):
 
 @pytest.mark.parametrize("resource", COLLECTIONS)
 @pytest.mark.parametrize("id", ["\0", "a\0b", "\u202e", "9" * 5000, "-1", "%", "'", "\\", "$1", "%s", "\ufffd"])
-def test_odd_ids_are_404(house, resource, id):
-    assert house.pair(f"{resource}/{id}").status == 404
+def test_odd_ids_are_404(tenant, resource, id):
+    assert tenant.pair(f"{resource}/{id}").status == 404
 
 
-def test_a_malformed_argument_is_judged_after_credentials_and_format(house):
-    both = Asker(api_key="x", **house.pair.credentials)
-    for asker, path, status in ((Asker(), "course", 401), (both, "course", 501), (house.pair, "course.jsonc", 406),
-                                (house.pair, "course", 500)):  # fmt: skip
+def test_a_malformed_argument_is_judged_after_credentials_and_format(tenant):
+    both = Asker(api_key="x", **tenant.pair.credentials)
+    for asker, path, status in ((Asker(), "course", 401), (both, "course", 501), (tenant.pair, "course.jsonc", 406),
+                                (tenant.pair, "course", 500)):  # fmt: skip
         assert asker(path, title="\0").status == status
 
 
-def test_a_malformed_argument_under_a_callback_is_200(house):
-    answer = house.pair("course.json", title="\0", callback="got")
+def test_a_malformed_argument_under_a_callback_is_200(tenant):
+    answer = tenant.pair("course.json", title="\0", callback="got")
     assert (answer.status, answer.text) == (200, '/**/got({"error_code":"500","error_message":""}, 500);')

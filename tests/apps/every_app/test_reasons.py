@@ -11,14 +11,14 @@ from apps.api_key.models import ApiKey
 from apps.request_log.models import RequestLog
 from tests.apps.records import ANN, GUID, fail_from_now_on, make_course, make_registration
 from tests.asking import Asker
-from tests.conftest import House
+from tests.conftest import Tenant
 
 CANARY = "canary0123456789canary0123456789"
 
 
 @dataclass(frozen=True)
 class Case:
-    """A request, its status, and what its reason says. `who` is an attribute of the house, or credentials."""
+    """A request, its status, and what its reason says. `who` is an attribute of the tenant, or credentials."""
 
     who: str | dict[str, Any]
     path: str
@@ -64,8 +64,8 @@ CASES = [
 ]  # fmt: skip
 
 
-def ask(house: House, case: Case, **query: str):
-    asker = getattr(house, case.who) if isinstance(case.who, str) else Asker(**case.who)
+def ask(tenant: Tenant, case: Case, **query: str):
+    asker = getattr(tenant, case.who) if isinstance(case.who, str) else Asker(**case.who)
     rest = {**case.rest, "query": {**case.rest.get("query", {}), **query}} if query else case.rest
     return asker.send(case.method, case.path, **rest)
 
@@ -76,35 +76,35 @@ def row_of(answer, request_log) -> RequestLog:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.status} {case.words}")
-def test_the_reason_is_found_in_words(house: House, request_log, case: Case):
-    answer = ask(house, case)
+def test_the_reason_is_found_in_words(tenant: Tenant, request_log, case: Case):
+    answer = ask(tenant, case)
     row = row_of(answer, request_log)
     assert (answer.status, answer.body, row.status) == (case.status, b"", case.status)
     assert case.words in row.reason
-    for secret in (CANARY, house.secret, house.app_secret):
+    for secret in (CANARY, tenant.secret, tenant.app_secret):
         assert secret not in json.dumps(row.__dict__, default=str)
 
 
-def test_under_a_callback_the_log_still_has_the_errors_own_status(house: House, request_log, settings):
+def test_under_a_callback_the_log_still_has_the_errors_own_status(tenant: Tenant, request_log, settings):
     settings.BRIGHT_REQUEST_LOG_SAMPLE = 0.0
     for case in [case for case in CASES if case.method == "GET" and case.status in (401, 404, 501)]:
-        answer = ask(house, case, callback="got")
+        answer = ask(tenant, case, callback="got")
         assert (answer.status, row_of(answer, request_log).status) == (200, case.status), case
 
 
-def test_keys_that_are_over_say_since_when(house: House, request_log):
-    key, token = ApiKey.issue(realm=house.realm)
+def test_keys_that_are_over_say_since_when(tenant: Tenant, request_log):
+    key, token = ApiKey.issue(realm=tenant.realm)
     key.revoke()
     reason = row_of(Asker(api_key=token)("course"), request_log).reason
     assert reason == f"api key {key.pk} was revoked at {key.revoked_at:%Y-%m-%d %H:%M:%S} UTC"
-    key, token = ApiKey.issue(realm=house.realm)
+    key, token = ApiKey.issue(realm=tenant.realm)
     ApiKey.objects.filter(pk=key.pk).update(expires_at=key.created_at)
     reason = row_of(Asker(api_key=token)("course"), request_log).reason
     assert reason == f"api key {key.pk} expired at {key.created_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
-def test_a_wrong_secret_of_a_known_realm_is_told_from_an_unknown_realm_in_the_log_only(house: House, request_log):
-    wrong = Asker(realm_guid=house.realm.realm_guid, realm_secret_key=CANARY)("course")
+def test_a_wrong_secret_of_a_known_realm_is_told_from_an_unknown_realm_in_the_log_only(tenant: Tenant, request_log):
+    wrong = Asker(realm_guid=tenant.realm.realm_guid, realm_secret_key=CANARY)("course")
     assert row_of(wrong, request_log).reason == "realm_secret_key is not the one of this realm"
     unknown = Asker(**WRONG_PAIR)("course")
     hidden = {"x-request-id", "x-runtime"}
@@ -114,17 +114,17 @@ def test_a_wrong_secret_of_a_known_realm_is_told_from_an_unknown_realm_in_the_lo
     }
 
 
-def test_another_realms_records_are_refused_in_the_words_for_none(house: House, other_house: House, request_log):
-    theirs = make_registration(make_course(other_house, "theirs"), ANN).registration_guid
+def test_another_realms_records_are_refused_in_the_words_for_none(tenant: Tenant, other_tenant: Tenant, request_log):
+    theirs = make_registration(make_course(other_tenant, "theirs"), ANN).registration_guid
     for path in ("course/{}", "registration/{}", "registration/{}/launch_url"):
         hidden, none = (
-            row_of(house.pair(path.format(guid)), request_log).reason
+            row_of(tenant.pair(path.format(guid)), request_log).reason
             for guid in (theirs if "reg" in path else "theirs", "none")
         )
         assert hidden == none == "no record has this id"
 
 
-def test_too_many_failures_say_so(house: House, request_log, settings):
+def test_too_many_failures_say_so(tenant: Tenant, request_log, settings):
     settings.BRIGHT_FAILED_LOG_INS_PER_MINUTE = 1
     answers = [Asker(api_key=CANARY)("course") for _ in range(2)]
     reason = row_of(answers[1], request_log).reason
@@ -133,14 +133,14 @@ def test_too_many_failures_say_so(house: House, request_log, settings):
                       "this one: api token not found")  # fmt: skip
 
 
-def test_the_providers_no_is_kept_in_its_words_without_secrets(house: House, request_log, monkeypatch):
-    make_course(house)
-    fail_from_now_on(house)
+def test_the_providers_no_is_kept_in_its_words_without_secrets(tenant: Tenant, request_log, monkeypatch):
+    make_course(tenant)
+    fail_from_now_on(tenant)
     monkeypatch.setattr(
         "apps.course_provider.providers.failing.FailingProvider.register",
         refuse_with(f"https://sc.example/?api_key={CANARY}&x=1"),
     )
-    answer = house.pair.post("registration", course_guid=GUID, learner_id=ANN)
+    answer = tenant.pair.post("registration", course_guid=GUID, learner_id=ANN)
     assert answer.json["error_url"] == "https://sc.example/?api_key=[redacted]&x=1"
     row = row_of(answer, request_log)
     assert (answer.status, row.status, row.reason) == (403, 403, "provider refused: 4 Full.")
@@ -155,12 +155,12 @@ def refuse_with(url: str):
     return refuse
 
 
-def test_a_database_that_is_away_and_a_bug_are_told_apart(house: House, request_log, monkeypatch):
+def test_a_database_that_is_away_and_a_bug_are_told_apart(tenant: Tenant, request_log, monkeypatch):
     for error, status, words in ((OperationalError("gone"), 503, "the database is away"),
                                  (ZeroDivisionError(), 500, "unhandled ZeroDivisionError")):  # fmt: skip
         with monkeypatch.context() as patched:
             patched.setattr("apps.course.viewsets.CourseViewSet.list", raising(error))
-            answer = house.pair("course")
+            answer = tenant.pair("course")
         assert (answer.status, row_of(answer, request_log).reason) == (status, words)
 
 

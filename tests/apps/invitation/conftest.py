@@ -8,17 +8,17 @@ import pytest
 from apps.invitation.models import InvitationCourse, Seat
 from tests.apps.records import GUID
 from tests.asking import Answer
-from tests.conftest import House
+from tests.conftest import Tenant
 
 
 class Club:
     """The invitation `club` of a realm, used over the API."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, tenant: Tenant) -> None:
+        self.tenant = tenant
 
     def create(self, **values: Any) -> Answer:
-        return self.house.pair.post("invitation", **{"name": "club", "course_guids": json.dumps([GUID]), **values})
+        return self.tenant.pair.post("invitation", **{"name": "club", "course_guids": json.dumps([GUID]), **values})
 
     def license(self, seats: int, *guids: str, **custom: Any) -> Answer:
         """A license with this many seats on each course; GUID is the first course."""
@@ -27,19 +27,19 @@ class Club:
     def add(self, *learners: str, remove: tuple[str, ...] = (), **parameters: Any) -> Any:
         """The extended document."""
         given = {"learners": json.dumps(learners), "unlearners": json.dumps(remove), "api_template": "extended"}
-        answer = self.house.pair.post("invitation/add_learners", name="club", **{**given, **parameters})
+        answer = self.tenant.pair.post("invitation/add_learners", name="club", **{**given, **parameters})
         assert answer.status == 200, answer.headers
         return answer.json
 
     def refused(self, *learners: str, **parameters: Any) -> tuple[int, bytes]:
-        answer = self.house.pair.post(
+        answer = self.tenant.pair.post(
             "invitation/add_learners", name="club", learners=json.dumps(learners), **parameters
         )
         return answer.status, answer.body
 
     @property
     def now(self) -> Any:
-        return self.house.pair("invitation/club").json
+        return self.tenant.pair("invitation/club").json
 
 
 def seats_text(seats: int, *guids: str, **more: Any) -> str:
@@ -56,5 +56,5 @@ def seats() -> list[tuple[int, int | None]]:
 
 
 @pytest.fixture
-def club(house, course) -> Club:
-    return Club(house)
+def club(tenant, course) -> Club:
+    return Club(tenant)

@@ -28,7 +28,7 @@ def act(console, name: str, **posted):  # noqa: F811
     return console.post(reverse("admin:invitation_invitation_action", args=[Invitation.objects.get().pk, name]), posted)
 
 
-def test_the_list_shows_seats_taken_and_left_without_a_query_for_each_row(house, console, page):  # noqa: F811
+def test_the_list_shows_seats_taken_and_left_without_a_query_for_each_row(tenant, console, page):  # noqa: F811
     def statements() -> int:
         with CaptureQueriesContext(connection) as captured:
             text = console.get(LIST).text
@@ -37,7 +37,7 @@ def test_the_list_shows_seats_taken_and_left_without_a_query_for_each_row(house,
 
     before = statements()
     for number in range(20):
-        house.pair.post("invitation", name=f"i{number}", course_guids=json.dumps([GUID]))
+        tenant.pair.post("invitation", name=f"i{number}", course_guids=json.dumps([GUID]))
     assert statements() == before
     assert "no limit" in console.get(LIST).text
 
@@ -83,8 +83,8 @@ def test_custom_is_changed_by_the_same_rules(console, club, page):  # noqa: F811
     assert seats() == [(2, 7)]
 
 
-def test_updates_must_be_allowed_before_a_change_and_deletion_is_confirmed(house, console, club, page):  # noqa: F811
-    house.pair.put("invitation/club", no_updates_allowed="t")
+def test_updates_must_be_allowed_before_a_change_and_deletion_is_confirmed(tenant, console, club, page):  # noqa: F811
+    tenant.pair.put("invitation/club", no_updates_allowed="t")
     assert "press Allow updates first" in console.post(page, {"description": "x", "custom": ""}).text
     act(console, "disable")
     assert club.now["enabled"] is True
@@ -92,12 +92,12 @@ def test_updates_must_be_allowed_before_a_change_and_deletion_is_confirmed(house
     assert "stay in reports" in act(console, "destroy").text and Invitation.objects.exists()
     act(console, "destroy", confirmed="1")
     assert not Invitation.objects.exists()
-    assert {row["active"] for row in house.pair("registration").json} == {False}
-    assert Club(house).create().status == 201
+    assert {row["active"] for row in tenant.pair("registration").json} == {False}
+    assert Club(tenant).create().status == 201
 
 
-def test_an_operator_creates_a_license(house, console, club):  # noqa: F811
-    answers = {"realm": house.realm.pk, "name": "key-9", "courses": f"{GUID}\r\n", "seats": "2", "owner": BOB}
+def test_an_operator_creates_a_license(tenant, console, club):  # noqa: F811
+    answers = {"realm": tenant.realm.pk, "name": "key-9", "courses": f"{GUID}\r\n", "seats": "2", "owner": BOB}
     assert console.post(f"{LIST}add/", answers).status_code == 302
     invitation = Invitation.objects.get(name="key-9")
     assert (invitation.license, invitation.owner_email, seats()) == (True, BOB, [(0, 2)])
@@ -116,7 +116,7 @@ def test_an_operator_creates_a_license(house, console, club):  # noqa: F811
         ({"owner": "nobody"}, "Enter a valid email address."),
     ],
 )
-def test_the_form_refuses_a_bad_new_invitation(house, console, club, answer, reason):  # noqa: F811
-    answers = {"realm": house.realm.pk, "name": "key-9", "courses": GUID, "seats": "", "owner": ""}
+def test_the_form_refuses_a_bad_new_invitation(tenant, console, club, answer, reason):  # noqa: F811
+    answers = {"realm": tenant.realm.pk, "name": "key-9", "courses": GUID, "seats": "", "owner": ""}
     assert reason in console.post(f"{LIST}add/", {**answers, **answer}).text
     assert not Invitation.objects.exists()

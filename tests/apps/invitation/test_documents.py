@@ -29,23 +29,23 @@ def types(document) -> list[tuple[str, type]]:
     return [(name, type(value)) for name, value in document.items()]
 
 
-def test_add_learners_answers_the_public_document(house, club):
+def test_add_learners_answers_the_public_document(tenant, club):
     club.create(license="t", custom=CUSTOM)
-    answer = house.pair("invitation/add_learners", name="club", learners=json.dumps([ANN]))
+    answer = tenant.pair("invitation/add_learners", name="club", learners=json.dumps([ANN]))
     assert (answer.status, types(answer.json)) == (200, list(PUBLIC.items()))
     shown = answer.json
     assert (shown["custom"], shown["learners"], shown["course_guids"]) == (CUSTOM, [ANN], [GUID])
     (guid,) = shown["registration_guids"]
-    assert house.pair(f"registration/{guid}").json["learner_id"] == ANN
-    assert house.pair("invitation/club").json == shown
+    assert tenant.pair(f"registration/{guid}").json["learner_id"] == ANN
+    assert tenant.pair("invitation/club").json == shown
 
 
 @pytest.mark.parametrize(
     "parameters", [{"api_template": "extended"}, {"template": "extended"}, {"show_registration_guids": "true"}]
 )
-def test_extended_add_learners_answers_the_seeds_second_document(house, club, parameters):
+def test_extended_add_learners_answers_the_seeds_second_document(tenant, club, parameters):
     club.create(license="t", custom=CUSTOM)
-    answer = house.pair("invitation/add_learners.json", name="club", learners=json.dumps([ANN]), **parameters)
+    answer = tenant.pair("invitation/add_learners.json", name="club", learners=json.dumps([ANN]), **parameters)
     assert types(answer.json) == [("record", dict), ("registration_guids", dict), ("messages", list)]
     record = answer.json["record"]
     assert types(record) == list(RECORD.items())
@@ -60,8 +60,8 @@ def test_extended_add_learners_answers_the_seeds_second_document(house, club, pa
     ]
 
 
-def test_a_reused_registration_has_the_seeds_message(house, club):
-    guid = house.pair.post("registration", course_guid=GUID, learner_id=ANN).json["registration_guid"]
+def test_a_reused_registration_has_the_seeds_message(tenant, club):
+    guid = tenant.pair.post("registration", course_guid=GUID, learner_id=ANN).json["registration_guid"]
     club.create(license="t", custom=CUSTOM, avoid_duplicate_registrations="t")
     assert club.add(ANN)["messages"] == [
         f"Success!  Found and reused existing registration ({guid}) for {ANN} on 'Yoga & <more>' "
@@ -69,7 +69,7 @@ def test_a_reused_registration_has_the_seeds_message(house, club):
     ]
 
 
-def test_the_message_for_a_learner_without_a_seat_has_the_numbers(house, club):
+def test_the_message_for_a_learner_without_a_seat_has_the_numbers(tenant, club):
     club.license(1)
     club.add(BOB)
     document = club.add(ANN)
@@ -79,48 +79,48 @@ def test_the_message_for_a_learner_without_a_seat_has_the_numbers(house, club):
     assert "1 of 1 seats are taken" in message and ANN in message
 
 
-def test_both_documents_in_xml_and_csv(house, club):
+def test_both_documents_in_xml_and_csv(tenant, club):
     club.create(custom="<>&\n,")
     club.add(ANN, BOB)
-    root = etree.fromstring(house.pair("invitation/club.xml").body)
+    root = etree.fromstring(tenant.pair("invitation/club.xml").body)
     assert (root.tag, [child.tag for child in root]) == ("invitation", [name.replace("_", "-") for name in PUBLIC])
     assert [element.text for element in root.find("learners")] == [ANN, BOB]
-    (row,) = csv.DictReader(io.StringIO(house.pair("invitation.csv", raw="t").text))
+    (row,) = csv.DictReader(io.StringIO(tenant.pair("invitation.csv", raw="t").text))
     assert (list(row), row["custom"], json.loads(row["learners"])) == (list(PUBLIC), "<>&\n,", [ANN, BOB])
-    root = etree.fromstring(house.pair("invitation/add_learners.xml", name="club", api_template="extended").body)
+    root = etree.fromstring(tenant.pair("invitation/add_learners.xml", name="club", api_template="extended").body)
     assert [child.tag for child in root] == ["record", "registration-guids", "messages"]
     assert root.find("record/created-at").get("type") == "datetime"
     (row,) = csv.DictReader(
-        io.StringIO(house.pair("invitation/add_learners.csv", name="club", api_template="extended").text)
+        io.StringIO(tenant.pair("invitation/add_learners.csv", name="club", api_template="extended").text)
     )
     assert list(json.loads(row["registration_guids"])) == [ANN, BOB]
 
 
-def test_jsonp_calls_back_with_both_documents_and_errors(house, club):
+def test_jsonp_calls_back_with_both_documents_and_errors(tenant, club):
     club.create()
     for parameters in ({}, {"api_template": "extended"}):
-        plain = house.pair("invitation/add_learners", name="club", **parameters).text
-        called = house.pair("invitation/add_learners", name="club", callback="got", **parameters)
+        plain = tenant.pair("invitation/add_learners", name="club", **parameters).text
+        called = tenant.pair("invitation/add_learners", name="club", callback="got", **parameters)
         assert (called.status, called.text) == (200, f"/**/got({plain}, 200);")
-    assert house.pair("invitation/add_learners", name="none", callback="got").text.endswith(", 404);")
+    assert tenant.pair("invitation/add_learners", name="none", callback="got").text.endswith(", 404);")
 
 
-def test_templates_and_filters_of_the_index(house, club):
+def test_templates_and_filters_of_the_index(tenant, club):
     club.license(3)
-    house.pair.post("invitation", name="open")
-    assert [row["name"] for row in house.pair("invitation", license="t").json] == ["club"]
-    assert [row["name"] for row in house.pair("invitation", name_re="^o", enabled="true").json] == ["open"]
-    (row,) = house.pair("invitation", name="club", api_template="public_minimum").json
+    tenant.pair.post("invitation", name="open")
+    assert [row["name"] for row in tenant.pair("invitation", license="t").json] == ["club"]
+    assert [row["name"] for row in tenant.pair("invitation", name_re="^o", enabled="true").json] == ["open"]
+    (row,) = tenant.pair("invitation", name="club", api_template="public_minimum").json
     assert row == {"id": club.now["id"], "license": True, "enabled": True, "name": "club"}
-    (row,) = house.pair("invitation", name="open", api_template="extended").json
+    (row,) = tenant.pair("invitation", name="open", api_template="extended").json
     assert set(row) == {*PUBLIC, *RECORD}
 
 
-def test_a_deleted_course_is_in_no_document_and_gets_no_learners(house, club):
-    make_course(house, "golf", title="Golf")
+def test_a_deleted_course_is_in_no_document_and_gets_no_learners(tenant, club):
+    make_course(tenant, "golf", title="Golf")
     club.create(course_guids=f"{GUID},golf", custom=seats_text(1, GUID))
     club.add(ANN)
-    house.pair.delete("course/golf")
+    tenant.pair.delete("course/golf")
     assert club.now["course_guids"] == [GUID] and len(club.now["registration_guids"]) == 1
     assert list(club.add(BOB)["registration_guids"][BOB]) == [GUID]
     assert len(club.add(remove=(ANN,))["messages"]) == 2

@@ -44,16 +44,16 @@ def test_of_six_learners_on_five_seats_the_sixth_has_none(club):
     assert seats() == [(5, 5)]
 
 
-def test_removing_frees_the_seat_and_adding_again_reactivates_the_registration(club, house):
+def test_removing_frees_the_seat_and_adding_again_reactivates_the_registration(club, tenant):
     club.license(1)
     guid = guid_of(club.add(ANN), ANN)
     removed = club.add(remove=(ANN,))
     assert (removed["record"]["learners"], removed["registration_guids"]) == ([], {})
     assert "seat is free again" in removed["messages"][0] and seats() == [(0, 1)]
-    assert house.pair(f"registration/{guid}").json["active"] is False
-    assert house.pair(f"registration/{guid}/launch_url").status == 404
+    assert tenant.pair(f"registration/{guid}").json["active"] is False
+    assert tenant.pair(f"registration/{guid}/launch_url").status == 404
     assert guid_of(club.add(ANN), ANN) == guid
-    assert house.pair(f"registration/{guid}").json["active"] is True
+    assert tenant.pair(f"registration/{guid}").json["active"] is True
     assert seats() == [(1, 1)] and Registration.objects.count() == 1
 
 
@@ -90,34 +90,34 @@ def test_a_removed_learner_whose_seat_is_taken_gets_none(club):
     assert seats() == [(1, 1)]
 
 
-def test_a_deleted_registration_is_replaced_in_the_same_seat(club, house):
+def test_a_deleted_registration_is_replaced_in_the_same_seat(club, tenant):
     club.license(1)
     first = guid_of(club.add(ANN), ANN)
-    house.pair.delete(f"registration/{first}")
+    tenant.pair.delete(f"registration/{first}")
     assert club.now["registration_guids"] == []
     second = guid_of(club.add(ANN), ANN)
     assert second != first and seats() == [(1, 1)]
     assert Course.objects.get().registration_count == 1
 
 
-def test_a_registration_deleted_after_removal_is_replaced(club, house):
+def test_a_registration_deleted_after_removal_is_replaced(club, tenant):
     club.license(1)
     first = guid_of(club.add(ANN), ANN)
     club.add(remove=(ANN,))
-    house.pair.delete(f"registration/{first}")
+    tenant.pair.delete(f"registration/{first}")
     assert guid_of(club.add(ANN), ANN) != first and seats() == [(1, 1)]
 
 
-def test_a_deactivated_registration_keeps_its_seat_until_the_learner_is_removed_or_added_again(club, house):
+def test_a_deactivated_registration_keeps_its_seat_until_the_learner_is_removed_or_added_again(club, tenant):
     club.license(1)
     guid = guid_of(club.add(ANN), ANN)
-    house.pair.put(f"registration/{guid}", active="f")
+    tenant.pair.put(f"registration/{guid}", active="f")
     assert "1 of 1 seats are taken" in club.add(BOB)["messages"][0]
     assert guid_of(club.add(ANN), ANN) == guid and seats() == [(1, 1)]
-    house.pair.put(f"registration/{guid}", active="f")
+    tenant.pair.put(f"registration/{guid}", active="f")
     club.add(remove=(ANN,))
     assert seats() == [(0, 1)]
-    house.pair.put(f"registration/{guid}", active="t")  # launchable again, but not part of the invitation
+    tenant.pair.put(f"registration/{guid}", active="t")  # launchable again, but not part of the invitation
     assert club.now["registration_guids"] == [] and guid_of(club.add(BOB), BOB)
 
 
@@ -130,8 +130,8 @@ def test_addresses_differing_in_case_are_one_learner_spelled_as_first_sent(club)
     assert club.add(remove=(ANN,))["record"]["learners"] == []
 
 
-def test_each_course_counts_its_own_seats(club, house):
-    make_course(house, "golf", title="Golf")
+def test_each_course_counts_its_own_seats(club, tenant):
+    make_course(tenant, "golf", title="Golf")
     custom = {"license_data": {GUID: {"seats_available": 1}, "golf": {"seats_available": "2"}}}
     club.create(license="t", course_guids=json.dumps([GUID, "golf"]), custom=json.dumps(custom))
     document = club.add(ANN, BOB)
@@ -145,25 +145,25 @@ def test_seats_available_of_the_license_overrides_those_of_courses(club):
     assert seats() == [(1, 1)]
 
 
-def test_a_disabled_invitation_only_lets_learners_be_removed(club, house):
+def test_a_disabled_invitation_only_lets_learners_be_removed(club, tenant):
     club.create(enabled="f", learners="[]")
     assert club.refused(ANN) == (403, b"")
-    house.pair.put("invitation/club", enabled="t")
+    tenant.pair.put("invitation/club", enabled="t")
     club.add(ANN)
-    house.pair.put("invitation/club", enabled="f")
+    tenant.pair.put("invitation/club", enabled="f")
     assert club.add(remove=(ANN,))["record"]["learners"] == []
 
 
-def test_an_invitation_without_updates_only_allows_allowing_them(club, house):
+def test_an_invitation_without_updates_only_allows_allowing_them(club, tenant):
     club.create(no_updates_allowed="t", learners=json.dumps([ANN]))
     assert club.refused(BOB) == (403, b"")
     assert club.refused(unlearners=json.dumps([ANN])) == (403, b"")
-    for answer in (house.pair.put("invitation/club", description="x"), house.pair.delete("invitation/club")):
+    for answer in (tenant.pair.put("invitation/club", description="x"), tenant.pair.delete("invitation/club")):
         assert (answer.status, answer.body) == (403, b"")
     assert (club.now["learners"], club.now["description"]) == ([ANN], None)
-    allowed = house.pair.put("invitation/club", no_updates_allowed="f", description="x")
+    allowed = tenant.pair.put("invitation/club", no_updates_allowed="f", description="x")
     assert (allowed.status, allowed.json["description"]) == (200, "x")
-    assert house.pair.delete("invitation/club").status == 200
+    assert tenant.pair.delete("invitation/club").status == 200
 
 
 @pytest.mark.parametrize("name", ["learners", "unlearners"])
@@ -173,9 +173,9 @@ def test_an_invitation_without_updates_only_allows_allowing_them(club, house):
              '["\\u0000@b.example"]', '["\\ud800@b.example"]', "[" * 2000, json.dumps(["a" * 320 + "@b.example"]),
              json.dumps([f"a{number}@b.example" for number in range(5001)])]
 )  # fmt: skip
-def test_malformed_lists_are_refused_and_change_nothing(club, house, name, text):
+def test_malformed_lists_are_refused_and_change_nothing(club, tenant, name, text):
     club.create()
-    answer = house.pair.post("invitation/add_learners", name="club", **{name: text})
+    answer = tenant.pair.post("invitation/add_learners", name="club", **{name: text})
     assert (answer.status, answer.headers["x-bright-error"], answer.body) == (500, "invalid-argument", b"")
     assert club.now["learners"] == []
 
@@ -188,21 +188,21 @@ def test_malformed_controls_are_refused_before_anything_changes(club, values):
     assert club.now["learners"] == []
 
 
-def test_an_unknown_or_missing_name_is_404_also_for_the_name_of_another_realm(club, house, other_house):
+def test_an_unknown_or_missing_name_is_404_also_for_the_name_of_another_realm(club, tenant, other_tenant):
     club.create()
-    for asker, given in ((house.pair, {}), (house.pair, {"name": "none"}), (other_house.pair, {"name": "club"}),
-                         (house.pair, {"name": str(club.now["id"])})):  # fmt: skip
+    for asker, given in ((tenant.pair, {}), (tenant.pair, {"name": "none"}), (other_tenant.pair, {"name": "club"}),
+                         (tenant.pair, {"name": str(club.now["id"])})):  # fmt: skip
         answer = asker.post("invitation/add_learners", learners=json.dumps([ANN]), **given)
         assert (answer.status, answer.body) == (404, b"")
     assert club.now["learners"] == []
 
 
-def test_add_learners_is_a_write(club, house):
+def test_add_learners_is_a_write(club, tenant):
     club.create()
     given = {"name": "club", "learners": json.dumps([ANN])}
-    assert house.pair.send("HEAD", "invitation/add_learners", query=given).status == 405
-    prefetch = house.pair.send("GET", "invitation/add_learners", query=given, headers={"Sec-Purpose": "prefetch"})
+    assert tenant.pair.send("HEAD", "invitation/add_learners", query=given).status == 405
+    prefetch = tenant.pair.send("GET", "invitation/add_learners", query=given, headers={"Sec-Purpose": "prefetch"})
     assert prefetch.status == 405 and club.now["learners"] == []
-    body = json.dumps({**house.pair.credentials, "name": "club", "learners": [ANN], "unlearners": [BOB]}).encode()
-    sent = house.pair.send("POST", "invitation/add_learners", body=body, content_type="application/json")
+    body = json.dumps({**tenant.pair.credentials, "name": "club", "learners": [ANN], "unlearners": [BOB]}).encode()
+    sent = tenant.pair.send("POST", "invitation/add_learners", body=body, content_type="application/json")
     assert (sent.status, club.now["learners"]) == (200, [ANN])

@@ -63,11 +63,11 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_order_of_changes_leaves_what_the_model_says(house, course, steps):
+def test_any_order_of_changes_leaves_what_the_model_says(tenant, course, steps):
     with undone():
         for guid in COURSES[1:]:
-            make_course(house, guid)
-        run(Club(house), steps)
+            make_course(tenant, guid)
+        run(Club(tenant), steps)
 
 
 def run(club: Club, steps: list) -> None:
@@ -79,7 +79,7 @@ def run(club: Club, steps: list) -> None:
             model.change(first, second)
         else:
             custom = json.dumps({"order": number, "seats_available": second})
-            assert club.house.pair.put("invitation/club", course_guids=json.dumps(first), custom=custom).status == 200
+            assert club.tenant.pair.put("invitation/club", course_guids=json.dumps(first), custom=custom).status == 200
             model.set_courses(list(first), second)
         check(club, model, known)
 

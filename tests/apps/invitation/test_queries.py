@@ -17,9 +17,9 @@ COURSES = [GUID, "golf", "tea", "clouds", "chess"]
 
 
 @pytest.fixture
-def invitation(house, club) -> Invitation:
+def invitation(tenant, club) -> Invitation:
     for guid in COURSES[1:]:
-        make_course(house, guid, title=guid)
+        make_course(tenant, guid, title=guid)
     club.create(course_guids=json.dumps(COURSES), avoid_duplicate_registrations="t")
     return Invitation.objects.get()
 
@@ -45,10 +45,10 @@ def test_statements_do_not_grow_with_the_learners(invitation):
 
 
 @pytest.mark.timeout(120)
-def test_5000_learners_on_five_courses_are_one_call(house, invitation):
+def test_5000_learners_on_five_courses_are_one_call(tenant, invitation):
     for _ in range(8):  # now PostgreSQL has cached a plan for small tables
-        house.pair("invitation/club")
-    answer = house.pair.post("invitation/add_learners", name="club", learners=json.dumps(addresses(0, 5000)))
+        tenant.pair("invitation/club")
+    answer = tenant.pair.post("invitation/add_learners", name="club", learners=json.dumps(addresses(0, 5000)))
     assert answer.status == 200
     assert Registration.objects.filter(active=True).count() == Seat.objects.filter(taken=True).count() == 25_000
     queued = [pk for arguments in OutboxMessage.objects.values_list("arguments", flat=True) for pk in arguments[0]]

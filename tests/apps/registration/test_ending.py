@@ -18,7 +18,7 @@ from apps.registration.tasks import MAX_TRIES, end_launches, end_launches_of_cou
 from bright.errors import NotFound
 from tests.apps.records import ANN, fail_from_now_on, make_registration
 from tests.asking import call
-from tests.conftest import found_house
+from tests.conftest import create_tenant
 from tests.scorm_import.archives import course as package_files
 from tests.scorm_import.archives import zipped
 
@@ -31,7 +31,7 @@ WAYS = {
 
 
 @pytest.fixture
-def launched(house, course) -> Registration:
+def launched(tenant, course) -> Registration:
     """A registration at the fake provider, with one open launch."""
     registration = make_registration(course, ANN)
     registration.launch()
@@ -43,7 +43,7 @@ def open_launches(registration: Registration) -> int:
     return sum(launch.exited_at is None for launch in provider.launches(registration.registration_guid))
 
 
-def run_queued() -> int:
+def run_tasks() -> int:
     """Run the due tasks, as the relay and a worker would; return how many there were."""
     queued = list(OutboxMessage.objects.filter(task="apps.registration.tasks.end_launches", due_at__lte=timezone.now()))
     for message in queued:
@@ -56,7 +56,7 @@ def run_queued() -> int:
 def test_a_remote_provider_is_asked_in_the_background(launched, way):
     WAYS[way](launched)
     assert open_launches(launched) == 1  # no request waits for another server
-    assert run_queued() == 1
+    assert run_tasks() == 1
     assert open_launches(launched) == 0
 
 
@@ -64,8 +64,8 @@ def test_a_remote_provider_is_asked_in_the_background(launched, way):
 def test_a_launch_url_is_invalid_at_once_for_courses_played_here(db, settings, tmp_path, collected_static, way):
     settings.BRIGHT_MEDIA = tmp_path / "media"
     (tmp_path / "golf.zip").write_bytes(zipped(package_files()))
-    house = found_house("Embedded", "embedded")
-    course = import_course(house.provider, tmp_path / "golf.zip", course_guid="golf")
+    tenant = create_tenant("Embedded", "embedded")
+    course = import_course(tenant.provider, tmp_path / "golf.zip", course_guid="golf")
     registration, _ = register(course, ANN)
     opened, unopened = (registration.launch().removeprefix(settings.BRIGHT_CONTENT_URL) for _ in range(2))
     host = {"HTTP_HOST": settings.BRIGHT_CONTENT_URL.partition("//")[2]}
@@ -76,14 +76,14 @@ def test_a_launch_url_is_invalid_at_once_for_courses_played_here(db, settings, t
     assert not OutboxMessage.objects.exists()
 
 
-def test_the_api_ends_launches_too(house, launched):
+def test_the_api_ends_launches_too(tenant, launched):
     guid = launched.registration_guid
-    assert house.pair.put(f"registration/{guid}", active="f").status == 200
-    assert run_queued() == 1 and open_launches(launched) == 0
-    assert house.pair.put(f"registration/{guid}", active="t").status == 200
-    assert house.pair(f"registration/{guid}/launch_url").status == 200
-    assert house.pair.delete(f"registration/{guid}").status == 200
-    assert run_queued() == 1 and open_launches(launched) == 0
+    assert tenant.pair.put(f"registration/{guid}", active="f").status == 200
+    assert run_tasks() == 1 and open_launches(launched) == 0
+    assert tenant.pair.put(f"registration/{guid}", active="t").status == 200
+    assert tenant.pair(f"registration/{guid}/launch_url").status == 200
+    assert tenant.pair.delete(f"registration/{guid}").status == 200
+    assert run_tasks() == 1 and open_launches(launched) == 0
 
 
 def test_without_a_launch_there_is_nothing_to_end(course):
@@ -101,14 +101,14 @@ def test_a_reactivated_registration_keeps_its_launches(launched):
     launched.deactivate()
     launched.activate()
     launched.launch()
-    assert run_queued() == 1
+    assert run_tasks() == 1
     assert open_launches(launched) == 2
 
 
-def test_a_failing_provider_is_retried_with_growing_delays(house, launched, caplog):
-    fail_from_now_on(house)
+def test_a_failing_provider_is_retried_with_growing_delays(tenant, launched, caplog):
+    fail_from_now_on(tenant)
     launched.refresh_from_db()
-    assert house.pair.put(f"registration/{launched.registration_guid}", active="f").status == 200
+    assert tenant.pair.put(f"registration/{launched.registration_guid}", active="f").status == 200
     launched.refresh_from_db()
     assert not launched.active
     delays = []
@@ -134,26 +134,26 @@ def test_a_launch_during_a_deactivation_gives_no_url(launched, monkeypatch):
     assert launched.launches.count() == 1
 
 
-def test_deleting_a_course_ends_the_launches_of_all_its_registrations(house, course, launched):
-    assert house.pair.delete(f"course/{course.course_guid}").status == 200
+def test_deleting_a_course_ends_the_launches_of_all_its_registrations(tenant, course, launched):
+    assert tenant.pair.delete(f"course/{course.course_guid}").status == 200
     (message,) = OutboxMessage.objects.all()
     message.delete()
     end_launches_of_course(*message.arguments)
-    assert run_queued() == 1 and open_launches(launched) == 0
+    assert run_tasks() == 1 and open_launches(launched) == 0
 
 
 def test_a_course_restored_meanwhile_keeps_its_launches(course, launched):
     course.soft_delete()
     course.restore()
     end_launches_of_course(course.pk)
-    assert run_queued() == 0 and open_launches(launched) == 1
+    assert run_tasks() == 0 and open_launches(launched) == 1
 
 
 @pytest.mark.parametrize("kind", ["embedded", "fake"])
 def test_the_number_of_statements_does_not_grow_with_the_registrations(db, settings, tmp_path, kind):
-    house = found_house("Many", kind)
-    course = Course.objects.create(realm=house.realm, course_provider=house.provider, course_guid="g", title="g")
-    member, counts = RealmUser.objects.get_or_create_by_email(house.realm.pk, ANN)[0], []
+    tenant = create_tenant("Many", kind)
+    course = Course.objects.create(realm=tenant.realm, course_provider=tenant.provider, course_guid="g", title="g")
+    member, counts = RealmUser.objects.get_or_create_by_email(tenant.realm.pk, ANN)[0], []
     for number in (2, 20):
         new = [NewRegistration(course, ANN, member.pk, f"{number}-{each}") for each in range(number)]
         made = Registration.objects.filter(pk__in=[one.pk for one in create_registrations(new)])

@@ -13,9 +13,9 @@ from tests.contract.samples import REGISTRATION
 
 
 @pytest.fixture
-def made(house, course) -> dict[str, Registration]:
-    """By a short name; `elsewhere` belongs to a second provider of the house."""
-    other = make_course(house, "other.1", provider=add_provider(house))
+def made(tenant, course) -> dict[str, Registration]:
+    """By a short name; `elsewhere` belongs to a second provider of the tenant."""
+    other = make_course(tenant, "other.1", provider=add_provider(tenant))
     return {
         "old": make_registration(course, "Ann@Example.com", complete="incomplete", custom='{"a":1}'),
         "new": make_registration(course, ANN, complete="complete", success="passed", score=80.0),
@@ -54,70 +54,70 @@ def names_in(answer, made) -> list[str]:
         ({"limit": "1", "offset": "2"}, ["bobs"]),
     ],
 )
-def test_filters_choose_registrations(house, made, parameters, expected):
-    assert names_in(house.pair("registration", **parameters), made) == expected
+def test_filters_choose_registrations(tenant, made, parameters, expected):
+    assert names_in(tenant.pair("registration", **parameters), made) == expected
 
 
-def test_filters_by_number_and_guid(house, made):
+def test_filters_by_number_and_guid(tenant, made):
     old = made["old"]
-    assert names_in(house.pair("registration", id=old.pk), made) == ["old"]
-    assert names_in(house.pair("registration", registration_guid=old.registration_guid), made) == ["old"]
-    assert names_in(house.pair("registration", after=old.pk, limit=1), made) == ["new"]
-    assert names_in(house.pair("registration", course_provider_id=made["elsewhere"].course_provider_id), made) == [
+    assert names_in(tenant.pair("registration", id=old.pk), made) == ["old"]
+    assert names_in(tenant.pair("registration", registration_guid=old.registration_guid), made) == ["old"]
+    assert names_in(tenant.pair("registration", after=old.pk, limit=1), made) == ["new"]
+    assert names_in(tenant.pair("registration", course_provider_id=made["elsewhere"].course_provider_id), made) == [
         "elsewhere"
     ]
 
 
-def test_addresses_compare_in_any_case_and_are_kept_as_sent(house, made):
-    rows = house.pair("registration", learner_id="aNN@example.com", fields="learner_id").json
+def test_addresses_compare_in_any_case_and_are_kept_as_sent(tenant, made):
+    rows = tenant.pair("registration", learner_id="aNN@example.com", fields="learner_id").json
     assert [row["learner_id"] for row in rows] == ["Ann@Example.com", ANN, ANN]
 
 
-def test_a_learner_sees_only_their_own(house, made):
-    assert names_in(house.learner(ANN)("registration"), made) == ["old", "new", "elsewhere"]
-    assert names_in(house.learner(BOB)("registration", learner_id=ANN), made) == []
-    assert house.learner(BOB)(f"registration/{made['new'].registration_guid}").status == 404
+def test_a_learner_sees_only_their_own(tenant, made):
+    assert names_in(tenant.learner(ANN)("registration"), made) == ["old", "new", "elsewhere"]
+    assert names_in(tenant.learner(BOB)("registration", learner_id=ANN), made) == []
+    assert tenant.learner(BOB)(f"registration/{made['new'].registration_guid}").status == 404
 
 
-def test_a_provider_sees_only_its_own(house, made):
-    for asker in (house.app, house.provider_key):
+def test_a_provider_sees_only_its_own(tenant, made):
+    for asker in (tenant.app, tenant.provider_key):
         assert names_in(asker("registration"), made) == ["old", "new", "bobs"]
         assert asker(f"registration/{made['elsewhere'].registration_guid}").status == 404
 
 
 @pytest.mark.parametrize("path", ["registration/{}", "registation/{}", "registration/{}.json/"])
-def test_show_takes_guid_or_number(house, made, path):
+def test_show_takes_guid_or_number(tenant, made, path):
     for registration in made.values():
         for id in (registration.registration_guid, registration.pk):
-            answer = house.pair(path.format(id))
+            answer = tenant.pair(path.format(id))
             assert (answer.status, list(answer.json)) == (200, list(REGISTRATION))
             assert answer.json["id"] == registration.pk
 
 
-def test_guids_may_hold_dots_dashes_underscores_and_blanks(house, course):
+def test_guids_may_hold_dots_dashes_underscores_and_blanks(tenant, course):
     for guid in ("a.b-c_d", "with blank", "ends.in.xmlx", "x.json.y"):
         registration = make_registration(course, registration_guid=guid)
-        assert house.pair(f"registration/{guid}").json["id"] == registration.pk
-        assert house.pair(f"registration/{guid}.json").json["id"] == registration.pk
+        assert tenant.pair(f"registration/{guid}").json["id"] == registration.pk
+        assert tenant.pair(f"registration/{guid}.json").json["id"] == registration.pk
 
 
-def test_a_guid_with_a_slash_is_reached_by_filter_and_natural_key(house, course):
+def test_a_guid_with_a_slash_is_reached_by_filter_and_natural_key(tenant, course):
     registration = make_registration(course, registration_guid="a/b")
-    assert house.pair("registration/a/b").status == 404
-    assert house.pair("registration", registration_guid="a/b").json[0]["id"] == registration.pk
-    assert house.pair("registration/gupdate", registration_guid="a/b", custom="x").json["custom"] == "x"
+    assert tenant.pair("registration/a/b").status == 404
+    assert tenant.pair("registration", registration_guid="a/b").json[0]["id"] == registration.pk
+    assert tenant.pair("registration/gupdate", registration_guid="a/b", custom="x").json["custom"] == "x"
 
 
-def test_deleted_registrations_are_invisible(house, course, made):
+def test_deleted_registrations_are_invisible(tenant, course, made):
     made["old"].soft_delete()
-    assert names_in(house.pair("registration"), made) == ["new", "bobs", "elsewhere"]
-    assert house.pair(f"registration/{made['old'].pk}").status == 404
-    assert house.pair("course", course_guid=course.course_guid, fields="registrations").json == [{"registrations": 2}]
+    assert names_in(tenant.pair("registration"), made) == ["new", "bobs", "elsewhere"]
+    assert tenant.pair(f"registration/{made['old'].pk}").status == 404
+    assert tenant.pair("course", course_guid=course.course_guid, fields="registrations").json == [{"registrations": 2}]
 
 
-def test_the_legacy_names_repeat_the_new_ones(house, made):
-    row = house.pair(f"registration/{made['new'].pk}").json
-    assert row["scorm_cloud_app_id"] == row["course_provider_id"] == house.provider.pk
+def test_the_legacy_names_repeat_the_new_ones(tenant, made):
+    row = tenant.pair(f"registration/{made['new'].pk}").json
+    assert row["scorm_cloud_app_id"] == row["course_provider_id"] == tenant.provider.pk
     assert row["scorm_cloud_course_id"] == row["course_id"] == made["new"].course_id
 
 
@@ -128,32 +128,32 @@ def play(registration: Registration, **result) -> None:
     known.result = type(known.result)(**result)
 
 
-def test_crawl_fetches_the_result_before_answering(house, made):
+def test_crawl_fetches_the_result_before_answering(tenant, made):
     play(made["old"], complete="complete", score=55.5, totaltime=12.0)
-    assert house.pair(f"registration/{made['old'].pk}").json["score"] is None
-    (row,) = house.pair("registration", crawl="t", id=made["old"].pk).json
+    assert tenant.pair(f"registration/{made['old'].pk}").json["score"] is None
+    (row,) = tenant.pair("registration", crawl="t", id=made["old"].pk).json
     assert (row["complete"], row["score"], row["totaltime"], row["crawl_status"]) == ("complete", 55.5, 12.0, "success")
 
 
-def test_crawl_with_last_only_crawls_only_the_newest(house, made):
+def test_crawl_with_last_only_crawls_only_the_newest(tenant, made):
     for registration in made.values():
         play(registration, score=1.0)
-    house.pair("registration", crawl="t", last_only="t", learner_id=ANN)
-    assert [row["score"] for row in house.pair("registration").json] == [None, 80.0, None, 1.0]
+    tenant.pair("registration", crawl="t", last_only="t", learner_id=ANN)
+    assert [row["score"] for row in tenant.pair("registration").json] == [None, 80.0, None, 1.0]
 
 
-def test_refresh_if_launched_crawls_those_launched_since_their_last_crawl(house, made):
+def test_refresh_if_launched_crawls_those_launched_since_their_last_crawl(tenant, made):
     now = timezone.now()
     for name, launched, crawled in (("old", now, None), ("new", now, now + timedelta(seconds=1)), ("bobs", None, None)):
         Registration.objects.filter(pk=made[name].pk).update(launched_at=launched, last_crawled_at=crawled)
         play(made[name], score=7.0)
-    rows = house.pair("registration", refresh_if_launched="t", course_guid=made["old"].course.course_guid).json
+    rows = tenant.pair("registration", refresh_if_launched="t", course_guid=made["old"].course.course_guid).json
     assert [row["score"] for row in rows] == [7.0, 80.0, None]
 
 
-def test_a_failed_crawl_keeps_the_old_result_and_is_recorded(house, made):
-    fail_from_now_on(house)
-    (row,) = house.pair("registration", crawl="t", id=made["new"].pk).json
+def test_a_failed_crawl_keeps_the_old_result_and_is_recorded(tenant, made):
+    fail_from_now_on(tenant)
+    (row,) = tenant.pair("registration", crawl="t", id=made["new"].pk).json
     assert (row["score"], row["complete"], row["crawl_status"]) == (80.0, "complete", "error")
     assert (
         row["crawl_error_msg"]
@@ -161,13 +161,13 @@ def test_a_failed_crawl_keeps_the_old_result_and_is_recorded(house, made):
         == "The maximum number of registrations has been reached."
     )
     assert (row["number_of_crawl_errors"], row["provider_errcode"]) == (1, "4")
-    CourseProvider.objects.filter(pk=house.provider.pk).update(provider_type="fake")
-    (row,) = house.pair("registration", crawl="t", id=made["new"].pk).json
+    CourseProvider.objects.filter(pk=tenant.provider.pk).update(provider_type="fake")
+    (row,) = tenant.pair("registration", crawl="t", id=made["new"].pk).json
     assert (row["crawl_status"], row["crawl_error_msg"], row["provider_errcode"]) == ("success", None, None)
     assert row["number_of_crawl_errors"] == 0  # in a row
 
 
 @pytest.mark.parametrize("control", ["crawl", "last_only", "refresh_if_launched", "active"])
-def test_a_flag_that_is_neither_true_nor_false_is_a_malformed_argument(house, made, control):
-    answer = house.pair("registration", **{control: "perhaps"})
+def test_a_flag_that_is_neither_true_nor_false_is_a_malformed_argument(tenant, made, control):
+    answer = tenant.pair("registration", **{control: "perhaps"})
     assert (answer.status, answer.headers["x-bright-error"]) == (500, "invalid-argument")

@@ -19,8 +19,8 @@ def path(registration) -> str:
     return f"registration/{registration.registration_guid}/launch_url"
 
 
-def test_it_answers_a_url_that_must_not_be_cached(house, path, registration):
-    for asker in (house.pair, house.app, house.learner(ANN)):
+def test_it_answers_a_url_that_must_not_be_cached(tenant, path, registration):
+    for asker in (tenant.pair, tenant.app, tenant.learner(ANN)):
         answer = asker(f"{path}.json")
         assert (answer.status, list(answer.json)) == (200, ["launch_url"])
         assert answer.json["launch_url"].startswith("https://fake.example/launch/")
@@ -28,9 +28,9 @@ def test_it_answers_a_url_that_must_not_be_cached(house, path, registration):
     assert LaunchHistory.objects.count() == 3
 
 
-def test_it_sets_launched_at_and_writes_the_history(house, path, registration):
+def test_it_sets_launched_at_and_writes_the_history(tenant, path, registration):
     headers = {"Referer": "https://lms.example/page?api_key=secret", "User-Agent": "curl/8"}
-    house.pair.send("GET", path, query={"review": "1", "launching": "1"}, headers=headers)
+    tenant.pair.send("GET", path, query={"review": "1", "launching": "1"}, headers=headers)
     registration.refresh_from_db()
     launch = LaunchHistory.objects.get()
     assert registration.launched_at is not None
@@ -38,8 +38,8 @@ def test_it_sets_launched_at_and_writes_the_history(house, path, registration):
     assert launch.http_referer.startswith("https://lms.example/page") and "secret" not in launch.http_referer
 
 
-def test_the_history_contains_no_credentials(house, path):
-    askers = (house.pair, house.app, house.realm_key, house.learner(ANN))
+def test_the_history_contains_no_credentials(tenant, path):
+    askers = (tenant.pair, tenant.app, tenant.realm_key, tenant.learner(ANN))
     for asker in askers:
         assert asker(path, tags="a").status == asker.post(path).status == 200
     kept = " ".join(f"{row.request_uri} {row.http_referer}" for row in LaunchHistory.objects.all())
@@ -53,67 +53,67 @@ def test_the_history_contains_no_credentials(house, path):
     ["javascript:alert(1)", "//evil.example", "/relative", "ftp://a.example", "data:text/html,x", "http://", "http:///x",
      "https://a@b.example", "https://a.example\\@b", "java\nscript:x", "https://a b.example", "vbscript:x", "x"],
 )  # fmt: skip
-def test_an_unsafe_redirect_url_is_an_invalid_argument(house, path, url):
-    answer = house.pair(path, redirect_url=url)
+def test_an_unsafe_redirect_url_is_an_invalid_argument(tenant, path, url):
+    answer = tenant.pair(path, redirect_url=url)
     assert (answer.status, answer.headers["x-bright-error"]) == (500, "invalid-argument")
     assert LaunchHistory.objects.count() == 0
 
 
 @pytest.mark.parametrize("url", ["https://wordpress.example/?p=1&q=%20#x", "http://127.0.0.1:8080/", ""])
-def test_a_web_address_is_a_good_redirect_url(house, path, url):
-    assert house.pair(path, redirect_url=url).status == 200
+def test_a_web_address_is_a_good_redirect_url(tenant, path, url):
+    assert tenant.pair(path, redirect_url=url).status == 200
 
 
-def test_tags_are_added_to_the_course(house, path, registration):
-    house.pair(path, tags="Safety, , first aid")
-    house.pair(path, tags="Safety,new")
-    tags = Tag.objects.filter(kind="course", tagged_id=registration.course_id, realm=house.realm)
+def test_tags_are_added_to_the_course(tenant, path, registration):
+    tenant.pair(path, tags="Safety, , first aid")
+    tenant.pair(path, tags="Safety,new")
+    tags = Tag.objects.filter(kind="course", tagged_id=registration.course_id, realm=tenant.realm)
     assert sorted(tags.values_list("name", flat=True)) == ["Safety", "first aid", "new"]
 
 
 @pytest.mark.parametrize("values", [{"active": False}, {"deleted": 1}])
-def test_inactive_or_deleted_cannot_be_launched(house, path, registration, values):
+def test_inactive_or_deleted_cannot_be_launched(tenant, path, registration, values):
     Registration.objects.filter(pk=registration.pk).update(**values)
-    answer = house.pair(path)
+    answer = tenant.pair(path)
     assert (answer.status, answer.body, LaunchHistory.objects.count()) == (404, b"", 0)
 
 
-def test_a_reactivated_registration_can_be_launched(house, path, registration):
-    house.pair.put(f"registration/{registration.pk}", active="f")
-    assert house.pair(path).status == 404
-    house.pair.put(f"registration/{registration.pk}", active="t")
-    assert house.pair(path).status == 200
+def test_a_reactivated_registration_can_be_launched(tenant, path, registration):
+    tenant.pair.put(f"registration/{registration.pk}", active="f")
+    assert tenant.pair(path).status == 404
+    tenant.pair.put(f"registration/{registration.pk}", active="t")
+    assert tenant.pair(path).status == 200
 
 
-def test_another_learner_cannot_launch(house, path):
-    assert house.learner(BOB)(path).status == 404
-    assert house.pair("registration/unknown/launch_url").status == 404
-    assert house.anonymous(path).status == Asker()(path).status == 401
+def test_another_learner_cannot_launch(tenant, path):
+    assert tenant.learner(BOB)(path).status == 404
+    assert tenant.pair("registration/unknown/launch_url").status == 404
+    assert tenant.anonymous(path).status == Asker()(path).status == 401
 
 
-def test_a_refusing_provider_answers_its_error_block_without_a_launch(house, path, registration):
-    fail_from_now_on(house)
-    answer = house.pair(path)
+def test_a_refusing_provider_answers_its_error_block_without_a_launch(tenant, path, registration):
+    fail_from_now_on(tenant)
+    answer = tenant.pair(path)
     assert (answer.status, answer.json["error_code"]) == (403, "4")
     registration.refresh_from_db()
     assert (registration.launched_at, LaunchHistory.objects.count()) == (None, 0)
 
 
 @pytest.mark.parametrize(("suffix", "body"), [(".xml", "<launch-url>"), (".csv", "launch_url\n")])
-def test_other_formats(house, path, suffix, body):
-    answer = house.pair(path + suffix)
+def test_other_formats(tenant, path, suffix, body):
+    answer = tenant.pair(path + suffix)
     assert answer.status == 200 and body in answer.text
 
 
-def test_head_and_prefetch_launch_nothing(house, path):
-    assert house.pair.send("HEAD", path).status == 405
-    assert house.pair.send("GET", path, headers={"Sec-Purpose": "prefetch;prerender"}).status == 405
+def test_head_and_prefetch_launch_nothing(tenant, path):
+    assert tenant.pair.send("HEAD", path).status == 405
+    assert tenant.pair.send("GET", path, headers={"Sec-Purpose": "prefetch;prerender"}).status == 405
     assert LaunchHistory.objects.count() == 0
 
 
-def test_the_end_of_a_launch_is_recorded_on_the_providers_signal(house, path, registration):
-    house.pair(path)
-    house.provider.connect().play(registration.registration_guid, complete="complete", score=77.0)
+def test_the_end_of_a_launch_is_recorded_on_the_providers_signal(tenant, path, registration):
+    tenant.pair(path)
+    tenant.provider.connect().play(registration.registration_guid, complete="complete", score=77.0)
     assert LaunchHistory.objects.get().exited_at is not None
-    row = house.pair(f"registration/{registration.pk}").json
+    row = tenant.pair(f"registration/{registration.pk}").json
     assert (row["complete"], row["score"], row["crawl_status"]) == ("complete", 77.0, "success")

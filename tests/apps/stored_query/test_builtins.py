@@ -17,19 +17,19 @@ LICENSE = f'{{"initiating_user": "{OWNER}", "license_data": {{"yoga": {{"seats_a
 
 
 @pytest.fixture
-def world(house):
+def world(tenant):
     """Two learners on a course, one of whom has completed it; a license with three seats, two of them taken."""
-    yoga = make_course(house, "yoga", title="Yoga")
-    make_course(house, "empty", title="Nobody's")
+    yoga = make_course(tenant, "yoga", title="Yoga")
+    make_course(tenant, "empty", title="Nobody's")
     make_registration(yoga, ANN, complete="complete", success="passed", score=90.0, totaltime=60.0,
                       launched_at="2026-01-02T00:00:00Z", fname="Ann")  # fmt: skip
     make_registration(yoga, BOB, score=None)
     club, _ = create_invitation(
-        house.realm.pk, "club", courses=Course.objects.filter(pk=yoga.pk), learners=[],
+        tenant.realm.pk, "club", courses=Course.objects.filter(pk=yoga.pk), learners=[],
         mode=InitializationMode.AT_LAUNCH, license=True, custom=LICENSE,
     )  # fmt: skip
     add_learners(club, ["carl@example.com", "dora@example.com"], [], InitializationMode.AT_LAUNCH)
-    return house
+    return tenant
 
 
 def run(asker, name: str, **values: str):
@@ -104,10 +104,10 @@ def test_one_row_for_each_learner_attempt_and_question(world):
     assert run(world.pair, "interactions_for_course", course_guid="other") == []
 
 
-def test_columns_and_parameters_are_the_documented_ones(house):
+def test_columns_and_parameters_are_the_documented_ones(tenant):
     for name, builtin in QUERIES.items():
-        header = house.pair("run.csv", name=name, query_scope="bright").text.strip()
+        header = tenant.pair("run.csv", name=name, query_scope="bright").text.strip()
         assert header.split(",") == list(builtin.columns), name
-        shown = house.pair(f"stored_query/{name}", query_scope="bright").json
+        shown = tenant.pair(f"stored_query/{name}", query_scope="bright").json
         assert all(column in shown["description"] for column in builtin.columns)
         assert all(f":{parameter.name}" in builtin.sql and parameter.description for parameter in builtin.parameters)

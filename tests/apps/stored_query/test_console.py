@@ -34,21 +34,21 @@ def place(page: str, *args) -> str:
     return reverse(f"admin:stored_query_storedquery_{page}", args=args)
 
 
-def new(house, **values):
-    return {"realm": house.realm.pk, "name": "best", "sql": "SELECT 1", "parameters": "[]", "level": "realm", **values}
+def new(tenant, **values):
+    return {"realm": tenant.realm.pk, "name": "best", "sql": "SELECT 1", "parameters": "[]", "level": "realm", **values}
 
 
-def test_a_query_is_created_and_changed(console, house):
-    answer = console.post(place("add"), new(house), follow=True)
+def test_a_query_is_created_and_changed(console, tenant):
+    answer = console.post(place("add"), new(tenant), follow=True)
     query = StoredQuery.objects.get(name="best")
-    assert (query.realm, answer.status_code) == (house.realm, 200)
+    assert (query.realm, answer.status_code) == (tenant.realm, 200)
     assert b"invitation_registrations" in answer.content  # the views are listed beside the editor
     values = {"sql": "SELECT :a", "parameters": '[{"name": "a"}]', "level": "any_user", "description": "x"}
     changed = console.post(place("change", query.pk), {**values, "_run": "Save and test run"})
     assert changed.headers["location"] == place("run", query.pk)
     query.refresh_from_db()
-    assert (query.sql, query.level, query.realm) == ("SELECT :a", "any_user", house.realm)
-    assert b"already" in console.post(place("add"), new(house)).content
+    assert (query.sql, query.level, query.realm) == ("SELECT :a", "any_user", tenant.realm)
+    assert b"already" in console.post(place("add"), new(tenant)).content
 
 
 @pytest.mark.parametrize(
@@ -67,26 +67,26 @@ def test_a_query_is_created_and_changed(console, house):
         ({"name": "run"}, "This word is an action of the API; choose another name."),
     ],
 )
-def test_a_bad_value_is_reported_at_its_field(console, house, values, sentence):
-    answer = console.post(place("add"), new(house, **values))
+def test_a_bad_value_is_reported_at_its_field(console, tenant, values, sentence):
+    answer = console.post(place("add"), new(tenant, **values))
     assert answer.status_code == 200
     assert any(sentence in error for errors in answer.context["form"].errors.values() for error in errors)
-    query, _ = StoredQuery.objects.get_or_create_own(house.realm.pk, "kept", sql="SELECT 1")
+    query, _ = StoredQuery.objects.get_or_create_own(tenant.realm.pk, "kept", sql="SELECT 1")
     if "sql" in values:
         answer = console.post(place("change", query.pk), {**values, "parameters": "[]", "level": "realm"})
         assert any(sentence in error for error in answer.context["adminform"].form.errors["sql"])
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_test_run_shows_rows_time_and_curl(console, house, other_house):
-    for owner in (house, other_house):
+def test_a_test_run_shows_rows_time_and_curl(console, tenant, other_tenant):
+    for owner in (tenant, other_tenant):
         course = make_course(owner, "yoga", title=f"Yoga of {owner.realm}")
         for email in (ANN, BOB):
             make_registration(course, email)
     builtin = StoredQuery.objects.get(name="learner_transcript")
     page = console.get(place("run", builtin.pk))
     assert page.status_code == 200 and "result" not in page.context
-    given = {"realm": house.realm.pk, "p_learner_id": "Ann@Example.com", "learner": "", "run": "Run"}
+    given = {"realm": tenant.realm.pk, "p_learner_id": "Ann@Example.com", "learner": "", "run": "Run"}
     page = console.get(place("run", builtin.pk), given)
     result = page.context["result"]
     assert [row[:3] for row in result.first] == [(ANN, "yoga", "Yoga of Acme")]
@@ -100,10 +100,10 @@ def test_a_test_run_shows_rows_time_and_curl(console, house, other_house):
     assert table.content.decode().splitlines()[1].startswith(f"{ANN},yoga,")
 
 
-def test_a_test_run_shows_a_hundred_rows_or_an_error(console, house):
+def test_a_test_run_shows_a_hundred_rows_or_an_error(console, tenant):
     text = "SELECT n, :i / (n - 150) FROM generate_series(1, 120) n"
     query, _ = StoredQuery.objects.get_or_create_own(
-        house.realm.pk, "many", sql=text, parameters='[{"name": "i", "type": "integer"}]'
+        tenant.realm.pk, "many", sql=text, parameters='[{"name": "i", "type": "integer"}]'
     )
     result = console.get(place("run", query.pk), {"run": "Run"}).context["result"]
     assert (len(result.first), result.has_more) == (100, True)
@@ -115,7 +115,7 @@ def test_a_test_run_shows_a_hundred_rows_or_an_error(console, house):
     assert (page.status_code, "division by zero" in page.content.decode()) == (200, True)
 
 
-def test_a_builtin_can_only_be_viewed(console, house):
+def test_a_builtin_can_only_be_viewed(console, tenant):
     builtin = StoredQuery.objects.get(name="learner_transcript")
     assert console.get(place("change", builtin.pk)).status_code == 200
     answer = console.post(place("change", builtin.pk), {"sql": "SELECT 1", "parameters": "[]", "level": "realm"})
@@ -125,15 +125,15 @@ def test_a_builtin_can_only_be_viewed(console, house):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_the_pages_fit_and_keep_their_policy(live_bright, browser, operator, house, settings, scheme, width):
-    course = make_course(house, "yoga", title="Yoga for beginners")
+def test_the_pages_fit_and_keep_their_policy(live_bright, browser, operator, tenant, settings, scheme, width):
+    course = make_course(tenant, "yoga", title="Yoga for beginners")
     for number in range(30):
         make_registration(course, f"learner{number}@example.com")
     text = (
         "SELECT learner_id, course_title, complete, score, created_at\n  FROM registrations\n WHERE created_at > :since"
     )
     declared = '[{"name": "since", "type": "datetime", "description": "only those made after this"}]'
-    query, _ = StoredQuery.objects.get_or_create_own(house.realm.pk, "new learners", sql=text, parameters=declared)
+    query, _ = StoredQuery.objects.get_or_create_own(tenant.realm.pk, "new learners", sql=text, parameters=declared)
     builtin = StoredQuery.objects.get(name="invitation_completion_matrix")
     page = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
     complaints: list[str] = []

@@ -22,39 +22,39 @@ SEEN = "SELECT learner_email || ' ' || course_guid FROM registrations ORDER BY 1
 
 
 @pytest.fixture
-def queries(house):
+def queries(tenant):
     """A query of each level, over a realm with two providers, two learners and an invitation that one of them is on."""
-    yoga = make_course(house, "yoga")
-    elsewhere = make_course(house, "tai-chi", provider=add_provider(house))
+    yoga = make_course(tenant, "yoga")
+    elsewhere = make_course(tenant, "tai-chi", provider=add_provider(tenant))
     for course in (yoga, elsewhere):
         for email in (ANN, BOB):
             make_registration(course, email)
     courses = Course.objects.filter(pk=yoga.pk)
     club = {"courses": courses, "mode": InitializationMode.AT_LAUNCH, "custom": CUSTOM}
-    create_invitation(house.realm.pk, "club", learners=["carl@example.com"], **club)
+    create_invitation(tenant.realm.pk, "club", learners=["carl@example.com"], **club)
     create_invitation(
-        house.realm.pk, "secret", courses=courses, learners=["dora@example.com"], mode=InitializationMode.AT_LAUNCH
+        tenant.realm.pk, "secret", courses=courses, learners=["dora@example.com"], mode=InitializationMode.AT_LAUNCH
     )
     for level in LEVELS:
-        StoredQuery.objects.get_or_create_own(house.realm.pk, level, sql=SEEN, level=level)
+        StoredQuery.objects.get_or_create_own(tenant.realm.pk, level, sql=SEEN, level=level)
 
 
-def callers(house):
+def callers(tenant):
     return {
-        "pair": house.pair,
-        "realm_key": house.realm_key,
-        "app": house.app,
-        "provider_key": house.provider_key,
-        "learner": house.learner(ANN),
-        "owner": house.learner(OWNER),
-        "reporter": house.learner(REPORTER),
-        "stranger": house.learner(STRANGER),
-        "anonymous": house.anonymous,
+        "pair": tenant.pair,
+        "realm_key": tenant.realm_key,
+        "app": tenant.app,
+        "provider_key": tenant.provider_key,
+        "learner": tenant.learner(ANN),
+        "owner": tenant.learner(OWNER),
+        "reporter": tenant.learner(REPORTER),
+        "stranger": tenant.learner(STRANGER),
+        "anonymous": tenant.anonymous,
     }
 
 
-def test_who_may_run_each_level_and_which_rows_they_see(house, queries):
-    asked = callers(house)
+def test_who_may_run_each_level_and_which_rows_they_see(tenant, queries):
+    asked = callers(tenant)
     everything = [f"{email} {course}" for email, course in (
         (ANN, "tai-chi"), (ANN, "yoga"), (BOB, "tai-chi"), (BOB, "yoga"),
         ("carl@example.com", "yoga"), ("dora@example.com", "yoga"))]  # fmt: skip
@@ -74,17 +74,17 @@ def test_who_may_run_each_level_and_which_rows_they_see(house, queries):
                 assert (answer.status, answer.body) == (401, b""), (level, name)
 
 
-def test_another_owners_invitation_answers_like_one_that_does_not_exist(house, queries):
-    owner = house.learner(OWNER)
+def test_another_owners_invitation_answers_like_one_that_does_not_exist(tenant, queries):
+    owner = tenant.learner(OWNER)
     for invitation in ("secret", "nothing", ""):
         assert owner("run", name="invitation_owner", invitation_name=invitation).status == 401
     assert owner("run", name="invitation_owner").status == 401
 
 
-def test_every_view_shows_only_the_rows_of_the_scope(house, queries):
+def test_every_view_shows_only_the_rows_of_the_scope(tenant, queries):
     """What a learner, an invitation's owner and a provider see of each view."""
     counts = {"owner": {}, "learner": {}, "app": {}, "pair": {}}
-    asked = callers(house)
+    asked = callers(tenant)
     views = ("realm_users", "courses", "course_providers", "registrations", "launch_histories", "interactions",
              "invitations", "invitation_courses", "invitation_learners", "invitation_registrations")  # fmt: skip
     for view in views:
@@ -94,7 +94,7 @@ def test_every_view_shows_only_the_rows_of_the_scope(house, queries):
         for name in counts:
             level = "invitation_owner" if name == "owner" else "any_user"
             counts[name][view] = asked[name]("run", name=level, invitation_name="club").json[0][0]
-    assert list(counts["pair"].values()) == [house.realm.realm_users.count(), 2, 2, 6, 0, 0, 2, 2, 2, 2]
+    assert list(counts["pair"].values()) == [tenant.realm.realm_users.count(), 2, 2, 6, 0, 0, 2, 2, 2, 2]
     assert list(counts["app"].values()) == [0, 1, 1, 4, 0, 0, 0, 0, 0, 0]
     assert list(counts["learner"].values()) == [1, 2, 0, 2, 0, 0, 0, 0, 0, 0]
     assert list(counts["owner"].values()) == [1, 2, 0, 1, 0, 0, 1, 1, 1, 1]

@@ -32,13 +32,13 @@ MANY = 1_000_000 if os.environ.get("BRIGHT_SOAK") else 100_000
 
 
 @pytest.fixture
-def ask(house):
+def ask(tenant):
     """Store and run a query: ask(sql, parameters=…, path=…, values…)."""
 
     def ask_it(sql: str, *, parameters: str = "[]", path: str = "run", asker: Asker | None = None, **values: str):
         StoredQuery.objects.of_scope("").delete()
-        StoredQuery.objects.get_or_create_own(house.realm.pk, "it", sql=sql, parameters=parameters)
-        return (asker or house.pair)(path, name="it", **values)
+        StoredQuery.objects.get_or_create_own(tenant.realm.pk, "it", sql=sql, parameters=parameters)
+        return (asker or tenant.pair)(path, name="it", **values)
 
     return ask_it
 
@@ -79,12 +79,12 @@ def test_every_postgresql_type_is_shown(ask):
     assert ask("SELECT 1 AS a, 2 AS a").json == [[1, 2]]
 
 
-def test_a_small_answer_has_an_etag_and_head_works(ask, house):
+def test_a_small_answer_has_an_etag_and_head_works(ask, tenant):
     answer = ask("SELECT 1")
-    again = house.pair.send("GET", "run", query={"name": "it"}, headers={"If-None-Match": answer.headers["etag"]})
+    again = tenant.pair.send("GET", "run", query={"name": "it"}, headers={"If-None-Match": answer.headers["etag"]})
     assert again.status == 304
-    assert house.pair.send("HEAD", "stored_query/run", query={"name": "it"}).status == 200
-    assert house.pair.post("stored_query/run", name="it").json == [[1]]
+    assert tenant.pair.send("HEAD", "stored_query/run", query={"name": "it"}).status == 200
+    assert tenant.pair.post("stored_query/run", name="it").json == [[1]]
 
 
 @pytest.mark.parametrize(
@@ -145,21 +145,21 @@ def gone(name: str) -> bool:
     return any(backends(name) == 0 or time.sleep(0.05) for _ in range(60))
 
 
-def test_without_a_free_connection_a_run_waits_briefly_and_is_refused(house, monkeypatch):
+def test_without_a_free_connection_a_run_waits_briefly_and_is_refused(tenant, monkeypatch):
     monkeypatch.setattr(running, "WAIT_SECONDS", 0.3)
     held = [running.run(parse(ROWS.format(1000), ()), [], RowScope(1))[1] for _ in range(role.CONNECTION_LIMIT)]
-    StoredQuery.objects.get_or_create_own(house.realm.pk, "it", sql="SELECT 1")
+    StoredQuery.objects.get_or_create_own(tenant.realm.pk, "it", sql="SELECT 1")
     try:
         assert backends(role.name()) == role.CONNECTION_LIMIT
         started = time.monotonic()
         with pytest.raises(AllConnectionsBusy):
             running.run(parse("SELECT 1", ()), [], RowScope(1))
         assert 0.3 <= time.monotonic() - started < 2
-        answer = house.pair("run", name="it")
+        answer = tenant.pair("run", name="it")
         assert (answer.status, answer.body) == (503, b"")
         monkeypatch.setattr(running, "WAIT_SECONDS", 3)
         threading.Timer(0.2, held.pop().close).start()
-        assert house.pair("run", name="it").json == [[1]]
+        assert tenant.pair("run", name="it").json == [[1]]
     finally:
         for rows in held:
             rows.close()

@@ -28,8 +28,8 @@ FILES = {
     "registrations": "tests/apps/registration/test_index.py",
     "requests": "tests/apps/every_app/test_requests.py",
     "samples": "tests/contract/test_samples.py",
-    "small_rooms": "tests/apps/test_small_rooms.py",
     "stored_query": "tests/contract/test_seed_stored_query.py",
+    "templates": "tests/apps/template/test_template.py",
     "wire": "tests/journeys/test_wire.py",
 }
 SAMPLE_TEST = f"{FILES['samples']}::test_sample_is_answered_as_documented"
