@@ -1,3 +1,4 @@
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -28,6 +29,7 @@ SET_UP = {
 COURSES = {
     "course_provider_id": Parameter("whose courses course_guids are, where two providers have the same guid", "integer")
 }
+CSV_COLUMNS = frozenset(("learners", "unlearners"))
 FROZEN = "The invitation allows no updates."
 UNKNOWN_COURSE = (
     "The realm has no course of one of these guids, or two providers have it and course_provider_id names none."
@@ -40,6 +42,7 @@ class InvitationViewSet(BrightViewSet):
     serializer_class = InvitationSerializer
     serializer_classes = {"add_learners": LearnersSerializer}
     lookup_field = "name"
+    many_records_actions = frozenset(("add_learners",))
     required_scopes = dict.fromkeys(("list", "retrieve", "create", "update", "destroy", "add_learners"), Scope.REALM)
     action_parameters = {
         "create": {**SET_UP, **COURSES},
@@ -57,6 +60,14 @@ class InvitationViewSet(BrightViewSet):
         "destroy": {403: FROZEN},
         "add_learners": {403: f"{FROZEN} {DISABLED}", 404: "The realm has no invitation of this name."},
     }
+
+    def get_serializer_data(self) -> dict[str, str]:
+        """The columns `learners` and `unlearners` of a CSV body, one address a line, are arrays of that name."""
+        data = super().get_serializer_data()
+        columns = self.parameters.records[0] if self.parameters.records else {}
+        for name in CSV_COLUMNS.intersection(columns):
+            data[name] = json.dumps([record[name] for record in self.parameters.records if record[name]])
+        return data
 
     def perform_create(self, serializer: Any) -> tuple[Invitation, bool]:
         """An existing invitation of this name stays as it is, and is the answer: a write may arrive twice."""

@@ -10,6 +10,7 @@ from apps.realm_user.models import RealmUser
 from apps.realm_user.serializers import RealmUserSerializer
 from bright.access import Scope
 from bright.errors import InvalidArgument
+from bright.rest.many_records import CreateManyMixin
 from bright.rest.viewsets import BrightViewSet
 
 # Parameters that an update takes, besides credentials and names that begin with `_` (bright-v2.md 5).
@@ -23,7 +24,7 @@ def refuse_malformed(email: str) -> None:
         raise InvalidArgument("email is not an e-mail address") from None
 
 
-class RealmUserViewSet(BrightViewSet):
+class RealmUserViewSet(CreateManyMixin, BrightViewSet):
     document = RealmUserDocument
     serializer_class = RealmUserSerializer
     lookup_field = "email"

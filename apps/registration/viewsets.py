@@ -18,10 +18,11 @@ from bright.forms.parameters import Parameter
 from bright.http.addresses import remote_address
 from bright.http.credentials import mask
 from bright.rest.filters import FieldFilterBackend
+from bright.rest.many_records import CreateManyMixin
 from bright.rest.viewsets import BrightViewSet
 
 
-class RegistrationViewSet(BrightViewSet):
+class RegistrationViewSet(CreateManyMixin, BrightViewSet):
     document = RegistrationDocument
     serializer_class = RegistrationSerializer
     serializer_classes = {"create": NewRegistrationSerializer, "launch_url": LaunchSerializer}

@@ -120,6 +120,7 @@ def parse_query(text: str) -> Values:
 
 
 def _read_body(request: Request) -> tuple[Values, list[UploadedFile], list[dict[str, str]]]:
+    _refuse_large(request._request.META)
     try:
         data, files = request.data, request.FILES
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
@@ -135,6 +136,14 @@ def _read_body(request: Request) -> tuple[Values, list[UploadedFile], list[dict[
     if not isinstance(data, dict):
         raise InvalidArgument("the body is not an object")
     return {name: [_as_text(value)] for name, value in data.items() if value is not None}, [], []
+
+
+def _refuse_large(meta: dict[str, Any]) -> None:
+    """A body that is held in memory whole; the files of a multipart body go to disk."""
+    is_multipart = meta.get("CONTENT_TYPE", "").startswith("multipart/")
+    length = meta["CONTENT_LENGTH"]
+    if not is_multipart and length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise TooLarge(f"the body exceeds {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes")
 
 
 def _columns_of(records: list[dict[str, str]]) -> Values:
