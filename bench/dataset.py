@@ -1,4 +1,4 @@
-"""The data set of performance.md. `python -m bench.dataset ROWS` creates it in an empty database.
+"""The data set of docs/contract/performance.md. `python -m bench.dataset ROWS` creates it in an empty database.
 
 One realm, 200 courses, and a learner for every 50 registrations (20,000 for a million), all of them for different
 courses. Prints what the load client needs to know, as JSON.

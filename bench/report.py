@@ -1,4 +1,4 @@
-"""The targets of performance.md and the measured figures, missed targets first."""
+"""The targets of docs/contract/performance.md and the measured figures, missed targets first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

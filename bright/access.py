@@ -1,4 +1,4 @@
-"""What a caller may see and do once its credentials are verified (bright-v2.md 3).
+"""What a caller may see and do once its credentials are verified (docs/contract/access.md).
 
 `bright/rest/authentication.py` makes an Access; `bright/rest/permissions.py` compares its scope with the access table;
 each model's `visible_to(access)` decides which rows it sees.

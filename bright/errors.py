@@ -1,4 +1,7 @@
-"""What can go wrong, by the contract's names (bright-v2.md 6). Apps raise; bright/rest/exceptions.py answers."""
+"""What can go wrong, by the contract's names. Apps raise; bright/rest/exceptions.py answers.
+
+See docs/contract/errors.md.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -72,7 +75,7 @@ class Ambiguous(BrightError):
 
 
 class InvalidArgument(BrightError):
-    """The seed's "illegal request, such as a malformed argument": a deliberate 500, or 400 by setting.
+    """The specification's "illegal request, such as a malformed argument": a deliberate 500, or 400 by setting.
 
     `fields`: parameter → what is wrong with it, in words for the person who fills in a form.
     """
@@ -83,7 +86,10 @@ class InvalidArgument(BrightError):
 
 
 class ProviderRefused(BrightError):
-    """The course provider refused: 403 with three fields of its own (seed 5.6.4.2). Secrets in `url` are masked."""
+    """The course provider refused: 403 with three fields of its own. Secrets in `url` are masked.
+
+    See docs/contract/errors.md, "The provider's block".
+    """
 
     status_code = 403
 

@@ -1,4 +1,6 @@
-"""Secrets at rest (shared/spec README, "secrets"): verify-only ones as keyed hashes, recoverable ones encrypted.
+"""Secrets at rest: verify-only ones as keyed hashes, recoverable ones encrypted.
+
+See docs/contract/reliability.md, "Secrets at rest".
 
 Keys come from settings.BRIGHT_SECRET_KEYS, newest first: the first hashes and encrypts, all verify and decrypt.
 """

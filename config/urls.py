@@ -31,8 +31,8 @@ router.register("launch_history", LaunchHistoryViewSet)
 router.register("realm_user", RealmUserViewSet)
 router.register("stored_query", StoredQueryViewSet)
 router.register("template", TemplateViewSet)
-router.alias("registation", "registration")  # a misspelling in the seed
-router.shorten("run", "stored_query", "run")  # as the seed writes them (5.7)
+router.alias("registation", "registration")  # a misspelling in the specification
+router.shorten("run", "stored_query", "run")  # docs/contract/urls-and-verbs.md, "Resources"
 router.shorten("initialize", "stored_query", "initialize")
 
 urlpatterns = [

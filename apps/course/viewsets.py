@@ -73,7 +73,10 @@ class CourseViewSet(BrightViewSet):
 
     @action(detail=False)
     def autocomplete(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """`["Title (GUID: guid)", …]` of courses whose title, guid or custom text holds `q` (bright-v2.md 1)."""
+        """`["Title (GUID: guid)", …]` of courses whose title, guid or custom text holds `q`.
+
+        See docs/contract/resources/course.md, "Autocomplete".
+        """
         part = self.parameters.text("q")
         matching = Q(title__icontains=part) | Q(course_guid__icontains=part) | Q(custom__icontains=part)
         courses = self.get_queryset().filter(matching).order_by("title", "pk").values_list("title", "course_guid")

@@ -1,4 +1,5 @@
-"""The SCORM Cloud app access mode: `sc_app_id` and `sc_secret_key` (deprecated by the seed, served for ever)."""
+"""The SCORM Cloud app access mode: `sc_app_id` and `sc_secret_key` (deprecated by the specification, served for
+ever)."""
 
 from apps.course_provider.models import CourseProvider
 from bright.access import Access, Scope

@@ -6,13 +6,17 @@ from rest_framework import serializers
 from bright.http.addresses import is_web_address
 from bright.rest.serializers import NamedSerializer
 
-# Those of them that this server has can be created (bright-v2.md 5); the types for tests are not in the contract.
+# Those of them that this server has can be created; the types for tests are not in the contract.
+# See docs/contract/resources/course-provider.md, "Creating a course provider".
 CONTRACT_TYPES = ("embedded", "scorm_cloud_v1", "scorm_cloud_v2")
 PROVIDER_TYPES = [each for each in CONTRACT_TYPES if each in settings.BRIGHT_COURSE_PROVIDERS]
 
 
 class CourseProviderSerializer(NamedSerializer):
-    """The writable fields. The app pair is data here (bright-v2.md 3): both of it or neither."""
+    """The writable fields. The app pair is data here: both of it or neither.
+
+    See docs/contract/access.md, "When the app pair is data".
+    """
 
     name = serializers.CharField(max_length=200, help_text="Unique in the realm; can't be changed.")
     provider_type = serializers.ChoiceField(

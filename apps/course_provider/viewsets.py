@@ -25,7 +25,10 @@ class CourseProviderViewSet(BrightViewSet):
     }
 
     def get_serializer_data(self) -> dict[str, str]:
-        """With the app pair: taken out with the credentials, it is data beside realm access (bright-v2.md 3)."""
+        """With the app pair: taken out with the credentials, it is data beside realm access.
+
+        See docs/contract/access.md, "When the app pair is data".
+        """
         data = super().get_serializer_data()
         for name in APP_PAIR:
             values = self.credentials.get(name, set())

@@ -14,7 +14,7 @@ from bright.access import Access, Scope
 from bright.models import Record
 from bright.text import is_storable
 
-# The columns of the access table (bright-v2.md 3).
+# The columns of the access table (docs/contract/access.md, "Who may do what").
 ADMITS = {
     "admits_realm": Scope.REALM,
     "admits_provider": Scope.PROVIDER,

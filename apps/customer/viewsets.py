@@ -18,7 +18,10 @@ from bright.rest.viewsets import BrightViewSet
 
 
 class CustomerViewSet(BrightViewSet):
-    """What an operator publishes for one realm (bright-v2.md 1). Each endpoint says whom it is open to."""
+    """What an operator publishes for one realm. Each endpoint says whom it is open to.
+
+    See docs/contract/resources/customer.md.
+    """
 
     document = CustomerDocument
     permission_classes = (IsPublishedTo,)

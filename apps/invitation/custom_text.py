@@ -1,4 +1,6 @@
-"""What the server reads in an invitation's custom text, written as the vendor's clients write it (seed 5.4.1.5).
+"""What the server reads in an invitation's custom text, written as the vendor's clients write it.
+
+See docs/contract/resources/invitation.md, "What custom says".
 
 {"license":true,"course_guids":["c"],"license_data":{"c":{"seats_available":5}},
  "initiating_user":"buyer@example.com","reporting_users":"a@example.com,b@example.com"}

@@ -1,4 +1,4 @@
-"""The two documents of an invitation in the seed (5.4.1.5), with the keys in the order of its samples."""
+"""The two documents of an invitation in the specification (5.4.1.5), with the keys in the order of its samples."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ class InvitationDocument(Document):
     realm_id = Integer()
     created_at = Datetime(extended=True)
     updated_at = Datetime(extended=True)
-    invitation_template_id = Integer(extended=True, help="always null; part of the seed's sample")
+    invitation_template_id = Integer(extended=True, help="always null; part of the specification's sample")
 
 
 # The order of the keys of `record` in the extended answer of add_learners.

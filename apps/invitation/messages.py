@@ -1,4 +1,5 @@
-"""The messages of add_learners, in the style of the seed's sample (5.4.1.5), which has two spaces after "Success!"."""
+"""The messages of add_learners, in the style of the specification's sample (5.4.1.5), which has two spaces after
+"Success!"."""
 
 from apps.invitation.models import Invitation, InvitationCourse
 

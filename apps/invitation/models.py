@@ -46,7 +46,7 @@ class Invitation(Record, HasCustom):
     license = models.BooleanField(default=False)  # True: seats are limited
     avoid_duplicate_registrations = models.BooleanField(default=False)
     no_updates_allowed = models.BooleanField(default=False)
-    invitation_template_id = models.BigIntegerField(null=True, blank=True)  # in the seed's document; never set
+    invitation_template_id = models.BigIntegerField(null=True, blank=True)  # in the specification's document; never set
     # Copied from `custom` when it is written, for look-ups. In lower case.
     owner_email = models.CharField(max_length=320, blank=True, editable=False)
     reporting_users = ArrayField(models.CharField(max_length=320), default=list, blank=True, editable=False)

@@ -93,7 +93,10 @@ class InvitationViewSet(BrightViewSet):
 
     @action(detail=False, methods=["get", "post"])
     def add_learners(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Add learners to the invitation called `name`, and remove others (bright-v2.md 5)."""
+        """Add learners to the invitation called `name`, and remove others.
+
+        See docs/contract/resources/invitation.md, "add_learners".
+        """
         name = self.lookup_value()
         invitation = self.get_queryset().filter(name=name).first()
         if invitation is None:

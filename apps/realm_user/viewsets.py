@@ -13,7 +13,8 @@ from bright.errors import InvalidArgument
 from bright.rest.many_records import CreateManyMixin
 from bright.rest.viewsets import BrightViewSet
 
-# Parameters that an update takes, besides credentials and names that begin with `_` (bright-v2.md 5).
+# Parameters that an update takes, besides credentials and names that begin with `_`.
+# See docs/contract/resources/realm-user.md, "Changing a realm_user".
 KNOWN_ON_UPDATE = frozenset(("id", "email", "custom", "realm_role_id", "format", "fields", "api_template", "callback"))
 
 
@@ -43,7 +44,10 @@ class RealmUserViewSet(CreateManyMixin, BrightViewSet):
         return RealmUser.objects.get_or_create_by_email(self.access.realm_id, email, **values)
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An address that is none is a malformed argument, before it is a user who isn't there (seed 5.5.3.2)."""
+        """An address that is none is a malformed argument, before it is a user who isn't there.
+
+        See docs/contract/resources/realm-user.md, "Changing a realm_user".
+        """
         email = self.parameters.text("email")
         if email:
             refuse_malformed(email)

@@ -92,7 +92,7 @@ class Registration(Record, HasCustom):
     lname = models.CharField(max_length=200, blank=True)
     active = models.BooleanField(default=True)  # False: can't be launched
     ignore = models.BooleanField(default=False)  # True: the provider no longer changes the result
-    deleted = models.PositiveSmallIntegerField(null=True, blank=True)  # null or 1, as in the seed
+    deleted = models.PositiveSmallIntegerField(null=True, blank=True)  # null or 1, as in the specification
     externally_initialized = models.BooleanField(default=False)  # True: the provider has it
     # Set only with dont_duplicate=t, cleared when the registration ends: at most one active for a learner and course.
     dedup_key = models.CharField(max_length=350, null=True, unique=True, editable=False)
@@ -220,7 +220,10 @@ class Registration(Record, HasCustom):
         self._update(active=True)
 
     def amend(self, **values: Any) -> None:
-        """Set fields that a client may set (bright-v2.md 1); `active=False` also ends open launches."""
+        """Set fields that a client may set; `active=False` also ends open launches.
+
+        See docs/contract/resources/registration.md, "Changing and removing a registration".
+        """
         ends = values.get("active") is False
         with transaction.atomic():
             self._update(**values, **({"dedup_key": None} if ends else {}))
@@ -276,5 +279,8 @@ class Registration(Record, HasCustom):
 
 
 def new_registration_guid(course: Course) -> str:
-    """As the original Bright makes them: a prefix and 22 characters of URL-safe base64 (bright-background.md 2)."""
+    """As the original Bright makes them: a prefix and 22 characters of URL-safe base64.
+
+    See docs/contract/resources/registration.md, "The shape of a guid".
+    """
     return f"{course.pk}-{secrets.token_urlsafe(16)}"

@@ -1,4 +1,7 @@
-"""`crawl=t` and `refresh_if_launched=t`: fetch results from the provider before answering (bright-v2.md 4)."""
+"""`crawl=t` and `refresh_if_launched=t`: fetch results from the provider before answering.
+
+See docs/contract/resources/registration.md, "Results from the provider".
+"""
 
 from typing import Any
 

@@ -23,7 +23,10 @@ class NewRegistrationSerializer(serializers.Serializer):
 
 
 class RegistrationSerializer(serializers.Serializer):
-    """What an update may set; the result only together with `ignore=true` (bright-v2.md 1)."""
+    """What an update may set; the result only together with `ignore=true`.
+
+    See docs/contract/resources/registration.md, "Changing and removing a registration".
+    """
 
     custom = serializers.CharField(
         required=False, allow_blank=True, trim_whitespace=False, help_text="any text, stored byte for byte"

@@ -82,7 +82,7 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
 
     @action(detail=True, methods=["get", "post"])
     def launch_url(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A URL that opens the course once, within minutes (bright-v2.md 5)."""
+        """A URL that opens the course once, within minutes (docs/contract/resources/registration.md, "launch_url")."""
         registration = self.get_object()
         values = self.get_valid_serializer().validated_data
         facts = {"launch_source": values.get("launch_source", ""), **launch_facts(request)}

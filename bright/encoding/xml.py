@@ -1,4 +1,7 @@
-"""XML by Rails' conventions: dasherized names, a type on what isn't text, nil on null (bright-v2.md 2)."""
+"""XML by Rails' conventions: dasherized names, a type on what isn't text, nil on null.
+
+See docs/contract/formats.md, "XML".
+"""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,6 @@
-"""`new` and `edit`: HTML forms made from what the API's own actions take (bright-v2.md 1).
+"""`new` and `edit`: HTML forms made from what the API's own actions take.
+
+See docs/contract/urls-and-verbs.md, "HTML forms".
 
 What a person sends runs `create` or `update` like any other call, and the page shows what that answers, with its
 status. Credentials that came as parameters go on as hidden inputs, never in an address;

@@ -1,4 +1,7 @@
-"""Addresses from outside: URLs that we may send a browser to (reliability.md T19), callers' own addresses."""
+"""Addresses from outside: URLs that we may send a browser to, callers' own addresses.
+
+See docs/contract/reliability.md, "Threats", T19.
+"""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit

@@ -1,4 +1,6 @@
-"""Cross-origin calls with an API key, from the origins that the realm lists (bright-v2.md 2; decision 0008).
+"""Cross-origin calls with an API key, from the origins that the realm lists.
+
+See docs/contract/formats.md, "Cross-origin calls"; decision 0008.
 
 No cookie is ever read on the API, so nothing here mentions the browser's credentials.
 """

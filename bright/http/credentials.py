@@ -1,4 +1,6 @@
-"""Takes the credentials out of a request before anything can log them (shared/spec README; reliability.md, rule 1).
+"""Takes the credentials out of a request before anything can log them.
+
+See docs/contract/access.md, "Credentials in a request".
 
 An outermost WSGI wrapper, on API paths only. Multipart fields can't be taken out without reading the upload;
 they are lifted where parameters are gathered.
@@ -87,7 +89,7 @@ def _take_pairs(text: str, credentials: Credentials) -> str:
 
 
 def _take_header(header: str, credentials: Credentials) -> None:
-    """`Bearer` is an API key; `Basic` is the realm pair (bright-v2.md 3)."""
+    """`Bearer` is an API key; `Basic` is the realm pair (docs/contract/access.md, "Three modes")."""
     scheme, _, value = header.partition(" ")
     if scheme.lower() == "bearer":
         credentials.add("access_token", value.strip())

@@ -1,4 +1,7 @@
-"""What every response has: X-Request-Id, X-Runtime, nosniff; and the log record of a request (bright-v2.md 2)."""
+"""What every response has: X-Request-Id, X-Runtime, nosniff; and the log record of a request.
+
+See docs/contract/formats.md, "Headers, ETag and streaming".
+"""
 
 import logging
 import os

@@ -1,4 +1,4 @@
-"""Parameters from the query string and from a body of any kind alike, on every method (bright-v2.md 2)."""
+"""Parameters from the query string and from a body of any kind alike, on every method (docs/contract/parameters.md)."""
 
 import json
 from typing import Any

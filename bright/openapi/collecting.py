@@ -140,7 +140,7 @@ def lookup_parameter(viewset: type[BrightViewSet]) -> str:
 
 def first_sentence(method: object) -> str:
     """Without the reference to our own pages."""
-    return re.sub(r" \((bright-v2\.md|seed) [^)]*\)", "", (inspect.getdoc(method) or "").partition("\n")[0])
+    return re.sub(r" \(docs/contract/[^)]*\)", "", (inspect.getdoc(method) or "").partition("\n")[0])
 
 
 def _controls(viewset: type[BrightViewSet], action: str, calls: Calls) -> dict[str, Parameter]:

@@ -1,4 +1,7 @@
-"""Which rows a caller selects: conditions, which decide the SQL, and their values (bright-v2.md 4)."""
+"""Which rows a caller selects: conditions, which decide the SQL, and their values.
+
+See docs/contract/filters-and-paging.md.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,7 +1,8 @@
 """SQL → rows, in constant memory. All speed work on reading happens here.
 
 Own psycopg cursors on Django's connection: prepared, and binary, where psycopg's own timestamp loader is at work;
-Django has put one in Python in the place of the textual one only (performance.md 3 and 4).
+Django has put one in Python in the place of the textual one only (docs/contract/performance.md, "How an answer becomes
+fast").
 """
 
 from collections.abc import Iterable, Iterator, Sequence

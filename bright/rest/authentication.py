@@ -1,4 +1,4 @@
-"""The access modes as DRF authentication classes; the 401 and 501 rules (bright-v2.md 3).
+"""The access modes as DRF authentication classes; the 401 and 501 rules (docs/contract/access.md, "Who may do what").
 
 `request.auth` is the Access that the credentials open; `request.user` stays None. An app that owns credentials has one
 of these classes; settings.REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"] lists them.

@@ -1,4 +1,4 @@
-"""DRF's EXCEPTION_HANDLER: one place that answers errors (bright-v2.md 6).
+"""DRF's EXCEPTION_HANDLER: one place that answers errors (docs/contract/errors.md).
 
 Bodies are empty, save the course provider's block and JSONP.
 """

@@ -1,4 +1,4 @@
-"""Several records in one CSV body (clients-as-they-are.md 3.4)."""
+"""Several records in one CSV body (docs/contract/parameters.md)."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar

@@ -1,4 +1,7 @@
-"""Which format the caller asked for: the suffix, else `format=`, else JSON; and JSONP (bright-v2.md 2)."""
+"""Which format the caller asked for: the suffix, else `format=`, else JSON; and JSONP.
+
+See docs/contract/formats.md, "Choosing a format".
+"""
 
 import re
 from typing import Any

@@ -1,4 +1,7 @@
-"""`Link: rel="next"` of a limited list (bright-v2.md 4): the same query, after the last id of this page."""
+"""`Link: rel="next"` of a limited list: the same query, after the last id of this page.
+
+See docs/contract/filters-and-paging.md, "Paging".
+"""
 
 from typing import Any
 from urllib.parse import urlencode

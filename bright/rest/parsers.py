@@ -1,4 +1,4 @@
-"""Request bodies in XML and CSV (clients-as-they-are.md 3.3, 3.4), beside DRF's own parsers."""
+"""Request bodies in XML and CSV (docs/contract/parameters.md), beside DRF's own parsers."""
 
 import csv
 import io

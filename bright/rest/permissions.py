@@ -1,4 +1,4 @@
-"""The access table (bright-v2.md 3) as a DRF permission class."""
+"""The access table (docs/contract/access.md, "Who may do what") as a DRF permission class."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The formats as DRF renderers (bright-v2.md 2).
+"""The formats as DRF renderers (docs/contract/formats.md, "XML").
 
 DRF's own, djangorestframework-xml's and djangorestframework-csv's renderers render small nested documents, with Rails'
 spelling over them; `encoder` streams rows (bright/encoding). A response's content type has the charset in it.

@@ -1,4 +1,7 @@
-"""Pieces of an answer → the response: built whole with an ETag up to 256 KiB, streamed past that (bright-v2.md 2)."""
+"""Pieces of an answer → the response: built whole with an ETag up to 256 KiB, streamed past that.
+
+See docs/contract/formats.md, "Headers, ETag and streaming".
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The only place that knows URL shapes (bright-v2.md 1): a DRF router.
+"""The only place that knows URL shapes (docs/contract/urls-and-verbs.md, "Verbs and paths"): a DRF router.
 
 Every path is served with and without a trailing slash, never by a redirect. On item paths only a known format is a
 suffix, since guids hold dots; on collection paths anything after the dot is one, and an unknown one is a 406.

@@ -1,4 +1,4 @@
-"""A natural key may not be a word that is an action (bright-v2.md 1)."""
+"""A natural key may not be a word that is an action (docs/contract/urls-and-verbs.md, "Words that are actions")."""
 
 from rest_framework import serializers
 

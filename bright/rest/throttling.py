@@ -1,4 +1,6 @@
-"""Failed log-ins are limited (bright-v2.md 6, 429): by the caller's address, and by the name or key that was sent.
+"""Failed log-ins are limited: by the caller's address, and by the name or key that was sent.
+
+See docs/contract/access.md, "Failed log-ins".
 
 Only failures are counted and only failures are refused: correct credentials work from anywhere, always. Each process
 counts for itself, in bounded memory, so there is no store that can be down (docs/decisions/0014).

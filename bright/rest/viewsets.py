@@ -1,4 +1,6 @@
-"""The viewset that every resource subclasses (bright-v2.md 1). An app says its model, document, serializer, scopes.
+"""The viewset that every resource subclasses. An app says its model, document, serializer, scopes.
+
+See docs/contract/urls-and-verbs.md, "Verbs and paths".
 
 class CourseViewSet(BrightViewSet):
     document = CourseDocument

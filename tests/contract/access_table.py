@@ -1,4 +1,5 @@
-"""The access table of bright-v2.md 3, as data: which kinds of caller may call an action, and how to ask it.
+"""The access table of docs/contract/access.md, "Who may do what", as data: which kinds of caller may call an action,
+and how to ask it.
 
 A caller that is known but not admitted gets 401. What isn't offered (`api_key` update) is 405 for whoever is known.
 """

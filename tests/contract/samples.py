@@ -1,8 +1,8 @@
 """Every request sample of the seed that is answered by records, as data; for the rest see test_seed_*.py.
 
 Names in braces stand for what a test run has made: `{email}`, `{registration_guid}`. Our documents hold every
-key that the seed documents and more (bright-v2.md 5), so the whole key set is compared with ours, and the seed's keys
-and types with the seed's.
+key that the specification documents and more (docs/contract/fields.md), so the whole key set is compared with ours, and
+the specification's keys and types with the specification's.
 """
 
 from dataclasses import dataclass, field
@@ -37,12 +37,12 @@ TEMPLATE = {
     "id": "integer", "name": "text", "markup": "text", "mimetype": "text", "body": "text", "realm_id": "integer",
     "custom": "text?", "created_at": "datetime", "updated_at": "datetime",
 }  # fmt: skip
-ROOTS = {  # one record's element; a list's adds an s (bright-v2.md 2)
+ROOTS = {  # one record's element; a list's adds an s (docs/contract/formats.md, "XML")
     "course": "scorm-cloud-course", "registration": "registration", "realm_user": "realm-user", "api_key": "api-key",
     "template": "template",
 }  # fmt: skip
 
-# What the seed's own return data document: 3.2 (XML), 3.3.3, 4.2, 5.2.1.4, 5.5.2.3 (XML), 5.6.4.3, 5.6.2.
+# What the specification's own return data document: 3.2 (XML), 3.3.3, 4.2, 5.2.1.4, 5.5.2.3 (XML), 5.6.4.3, 5.6.2.
 SEED_COURSE_XML = {
     "course_provider_id": "integer", "created_at": "datetime", "custom": "text?", "id": "integer", "metadata": "text",
     "registration_count": "integer", "sc_course_id": "text", "size": "integer", "title": "text",
@@ -85,7 +85,7 @@ class Sample:
     keys: dict[str, str] | None = None  # of each record; None: the body is empty
     documented: dict[str, str] = field(default_factory=dict)
     records: int | None = 1  # None: one record, not in a list
-    exact: str = ""  # the whole body, where the seed prints it
+    exact: str = ""  # the whole body, where the specification prints it
 
     @property
     def format(self) -> str:

@@ -1,7 +1,7 @@
 """Reads the published Bright V2 specification, so that the inventory of it can leave nothing out by hand.
 
-Every line of the seed that isn't blank, nor a table's header, is part of exactly one row: a section's heading, a
-route, a parameter, a field, a status, a sample (of a request, or of what it returns), or text.
+Every line of the specification that isn't blank, nor a table's header, is part of exactly one row: a section's heading,
+a route, a parameter, a field, a status, a sample (of a request, or of what it returns), or text.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Every route × every kind of caller, and every way of being nobody (bright-v2.md 3; reliability.md T3, T8)."""
+"""Every route × every kind of caller, and every way of being nobody.
+
+See docs/contract/access.md, "Who may do what"; docs/contract/reliability.md, "Threats", T3, T8.
+"""
 
 from collections import Counter
 from datetime import timedelta
@@ -234,7 +237,10 @@ def test_a_formats_name_is_judged_on_item_paths_too(tenant, names):
 
 
 def test_a_session_of_an_operator_opens_nothing(tenant, admin_user, client):
-    """No ambient authority: the API reads no cookie, and never says that it takes credentials (T10)."""
+    """No ambient authority: the API reads no cookie, and never says that it takes credentials.
+
+    See docs/contract/reliability.md, "Threats", T10.
+    """
     client.force_login(admin_user)
     cookie = f"sessionid={client.cookies['sessionid'].value}"
     for resource in TABLE:

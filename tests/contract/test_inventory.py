@@ -34,7 +34,7 @@ def test_every_row_of_the_seed_is_in_the_inventory():
 
 
 def test_what_is_left_out_of_the_inventory_is_noticed():
-    """The reader sees each kind of row; a seed with one line more has one row more."""
+    """The reader sees each kind of row; a specification with one line more has one row more."""
     assert set(Counter(row.kind for row in PARSED)) == {
         "section", "route", "parameter", "field", "status", "sample", "text",
     }  # fmt: skip

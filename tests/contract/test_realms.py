@@ -1,4 +1,6 @@
-"""No answer to one realm depends on another one; nor a provider's on another's, nor a learner's on another's (T1, T2).
+"""No answer to one realm depends on another one; nor a provider's on another's, nor a learner's on another's.
+
+See docs/contract/reliability.md, "Threats", T1, T2.
 
 Shown by asking twice: with the others there, and with the others deleted. `user_id` may be common to two realms.
 """

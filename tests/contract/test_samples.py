@@ -1,4 +1,4 @@
-"""Each sample of the seed is asked as it is printed; status, keys, types and elements are compared."""
+"""Each sample of the specification is asked as it is printed; status, keys, types and elements are compared."""
 
 import csv
 import io

@@ -1,4 +1,5 @@
-"""Seed 5.6.2, the table of a registration's fields: what fills each of them, over a life of one registration."""
+"""The specification, section 5.6.2, the table of a registration's fields: what fills each of them, over a life of one
+registration."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the seed promises of all methods at once: sections 2.1, 2.3, 3.3.1, 5.1 and 5.3.2.2."""
+"""What the specification promises of all methods at once: sections 2.1, 2.3, 3.3.1, 5.1 and 5.3.2.2."""
 
 import pytest
 from lxml import html
@@ -9,7 +9,7 @@ from tests.asking import Asker
 from tests.contract.access_table import NATURAL_KEYS, TABLE
 from tests.contract.samples import BRET, GUID
 
-# Seed 2.1, as printed, but for `customer`, whose paths an operator publishes.
+# The specification, section 2.1, as printed, but for `customer`, whose paths an operator publishes.
 LISTED = ("api_key", "course_provider", "course", "invitation", "launch_history", "realm_user", "registation",
           "registration", "stored_query", "template")  # fmt: skip
 # Resource → what makes one; the record is then named by its guid or natural key.
@@ -62,7 +62,7 @@ def test_gupdate_works_identically_to_update(tenant, resource):
 
 
 def test_a_create_by_get_needs_no_post_of_a_page_of_another_origin(tenant):
-    """Seed 2.3: by JSONP, where a browser can neither POST nor PUT."""
+    """The specification, section 2.3: by JSONP, where a browser can neither POST nor PUT."""
     answer = tenant.realm_key("realm_user/gcreate.json", email=BRET, callback="got", _="1")
     assert answer.status == 200 and answer.text.startswith("/**/got({") and answer.text.endswith(", 201);")
 
@@ -102,7 +102,7 @@ def test_a_suffix_before_the_query_is_the_format_of_every_resource(tenant, resou
      ("registration", "refresh_if_launched"), ("course", "fields"), ("course", "api_template")],
 )  # fmt: skip
 def test_a_control_parameter_takes_no_regular_expression(tenant, path, control):
-    """Seed 5.3.2.2: as a pattern it is a name that means nothing, and so no row is lost to it."""
+    """The specification, section 5.3.2.2: as a pattern it is a name that means nothing, and so no row is lost to it."""
     make_registration(make_course(tenant, GUID), BRET)
     plain = tenant.pair(path).json
     assert tenant.pair(path, **{f"{control}_re": "^never$"}).json == plain != []

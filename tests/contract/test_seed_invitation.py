@@ -1,4 +1,5 @@
-"""Seed 5.4.1, invitation/add_learners: its parameters, codes and two documents, with the data of the seed's samples."""
+"""The specification, section 5.4.1, invitation/add_learners: its parameters, codes and two documents, with the data of
+the specification's samples."""
 
 import json
 from typing import Any

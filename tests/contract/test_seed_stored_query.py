@@ -1,4 +1,5 @@
-"""Seed 5.7, stored queries: initialize and run, by their short paths, as the seed writes them."""
+"""The specification, section 5.7, stored queries: initialize and run, by their short paths, as the specification writes
+them."""
 
 import csv
 import io

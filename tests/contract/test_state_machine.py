@@ -1,4 +1,7 @@
-"""Any sequence of calls, by any credentials, leaves exactly what a model says, to each credential (T1, T3)."""
+"""Any sequence of calls, by any credentials, leaves exactly what a model says, to each credential.
+
+See docs/contract/reliability.md, "Threats", T1, T3.
+"""
 
 import json
 import os

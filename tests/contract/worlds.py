@@ -1,4 +1,6 @@
-"""Two realms that look alike, for the proofs that an answer to one depends on nothing of the other (T1, T2).
+"""Two realms that look alike, for the proofs that an answer to one depends on nothing of the other.
+
+See docs/contract/reliability.md, "Threats", T1, T2.
 
 Titles, addresses and guids are equal wherever they may be; every free text of what a caller may not see holds a mark.
 """

@@ -1,4 +1,7 @@
-"""A learner on a site's page (bright-background.md 8.3), in Chromium with third-party cookies blocked."""
+"""A learner on a site's page, in Chromium with third-party cookies blocked.
+
+See docs/contract/clients.md, "A page with bright.js".
+"""
 
 import time
 from collections.abc import Callable

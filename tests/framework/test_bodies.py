@@ -1,4 +1,4 @@
-"""XML and CSV request bodies (clients-as-they-are.md 3.3, 3.4), for every action alike."""
+"""XML and CSV request bodies (docs/contract/parameters.md), for every action alike."""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""Cross-origin calls: who may read what (bright-v2.md 2; decision 0008). The browser's part is in test_cors_live.py."""
+"""Cross-origin calls: who may read what. The browser's part is in test_cors_live.py.
+
+See docs/contract/formats.md, "Cross-origin calls"; decision 0008.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,8 @@
-"""Failed log-ins are limited; right credentials never are (bright-v2.md 6; reliability.md T7, F19)."""
+"""Failed log-ins are limited; right credentials never are.
+
+See docs/contract/access.md, "Failed log-ins"; docs/contract/reliability.md, "Threats", T7;
+docs/contract/reliability.md, "Faults", F19.
+"""
 
 import json
 import threading

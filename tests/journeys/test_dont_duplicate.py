@@ -1,4 +1,7 @@
-"""Concurrent calls with `dont_duplicate=t` over HTTP, on two gunicorn workers (reliability.md F10)."""
+"""Concurrent calls with `dont_duplicate=t` over HTTP, on two gunicorn workers.
+
+See docs/contract/reliability.md, "Faults", F10.
+"""
 
 import http.client
 import json

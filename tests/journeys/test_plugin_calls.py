@@ -1,4 +1,6 @@
-"""Journey 8.4: what a WordPress-style plugin calls from its server, over HTTP (bright-background.md).
+"""What a WordPress-style plugin calls from its server, over HTTP.
+
+See docs/contract/clients.md, "A plugin on a site's server".
 
 Step 7, a webhook for each changed registration, belongs to postbacks, which come later.
 """

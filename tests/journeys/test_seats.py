@@ -1,4 +1,4 @@
-"""Competing for the last seat over HTTP, while gunicorn workers are killed (reliability.md F11, "Seats oversold").
+"""Competing for the last seat over HTTP, while gunicorn workers are killed (docs/contract/seats.md, "Never oversold").
 
 At every moment seats taken, active registrations and the counter are equal, and never more than were sold.
 """

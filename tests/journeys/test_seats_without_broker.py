@@ -1,4 +1,7 @@
-"""add_learners with the broker stopped: it answers as always, and registrations are initialized later (F4)."""
+"""add_learners with the broker stopped: it answers as always, and registrations are initialized later.
+
+See docs/contract/reliability.md, "Faults", F4.
+"""
 
 import json
 

@@ -1,4 +1,7 @@
-"""With the broker stopped every API call still succeeds, and queued work is done once it is back (F4)."""
+"""With the broker stopped every API call still succeeds, and queued work is done once it is back.
+
+See docs/contract/reliability.md, "Faults", F4.
+"""
 
 import time
 from collections.abc import Callable

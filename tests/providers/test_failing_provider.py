@@ -1,4 +1,4 @@
-"""The provider that refuses every call, with the three fields of the seed's block (5.6.4.2)."""
+"""The provider that refuses every call, with the three fields of docs/contract/errors.md, "The provider's block"."""
 
 from pathlib import Path
 

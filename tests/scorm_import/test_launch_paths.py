@@ -1,4 +1,7 @@
-"""Addresses in a manifest lead to files of the package, and to nothing else (reliability.md, T16)."""
+"""Addresses in a manifest lead to files of the package, and to nothing else.
+
+See docs/contract/packages.md, "Launch files".
+"""
 
 import pytest
 

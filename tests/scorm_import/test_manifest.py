@@ -1,4 +1,4 @@
-"""A manifest → the fields of Manifest and Launchable (runtime-and-dispatch.md 3)."""
+"""A manifest → the fields of Manifest and Launchable (docs/contract/packages.md, "The manifest")."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A new operator on the start page (bright-background.md 8.1), in Chromium, on the real processes."""
+"""A new operator on the start page (docs/contract/clients.md, "A newcomer"), in Chromium, on the real processes."""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""Every hostile text does harm when run without confinement, and none with it (reliability.md 4, T11)."""
+"""Every hostile text does harm when run without confinement, and none with it.
+
+See docs/contract/reliability.md, "Threats", T11.
+"""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Serving a file of a package: fixed content types, ETags, ranges (runtime-and-dispatch.md, section 8)."""
+"""Serving a file of a package: fixed content types, ETags, ranges (docs/contract/content-and-player.md)."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Addresses in a manifest → files of the package (reliability.md, T16; runtime-and-dispatch.md 3). Pure."""
+"""Addresses in a manifest → files of the package (docs/contract/packages.md, "Launch files"). Pure."""
 
 import posixpath
 import re

@@ -1,4 +1,4 @@
-"""imsmanifest.xml → a tree of plain values (runtime-and-dispatch.md 3). Pure."""
+"""imsmanifest.xml → a tree of plain values (docs/contract/packages.md, "The manifest"). Pure."""
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass

@@ -1,4 +1,4 @@
-"""imsmanifest.xml, which is not trusted → a tree of elements (reliability.md, T13). Pure.
+"""imsmanifest.xml, which is not trusted → a tree of elements (docs/contract/packages.md, "The manifest"). Pure.
 
 A DOCTYPE is allowed. Entity definitions, external entities and default attributes are refused: with them a few bytes
 can expand to gigabytes. Nothing is ever fetched.

@@ -1,4 +1,7 @@
-"""File names in an archive, which is not trusted → names to store (reliability.md, T15). Pure."""
+"""File names in an archive, which is not trusted → names to store. Pure.
+
+See docs/contract/packages.md, "Names inside the archive".
+"""
 
 import re
 import unicodedata

@@ -1,4 +1,7 @@
-"""Where in an archive the course is; if there is none, what the archive is (bright-background.md 8.1, step 8). Pure."""
+"""Where in an archive the course is; if there is none, what the archive is. Pure.
+
+See docs/contract/packages.md, "Where the course is".
+"""
 
 from collections.abc import Collection
 from typing import BinaryIO

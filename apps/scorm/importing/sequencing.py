@@ -1,4 +1,6 @@
-"""SCORM 2004 sequencing elements → the activity settings of scorm-again 3.4.3 (runtime-and-dispatch.md 3). Pure.
+"""SCORM 2004 sequencing elements → the activity settings of scorm-again 3.4.3. Pure.
+
+See docs/contract/packages.md, "Sequencing".
 
 Conditions, actions and timings keep the manifest's names. Two values are set explicitly, because scorm-again differs
 from the standard: `flow` is false by default, and a rollup rule's `minimumPercent` is 0 to 1 (scorm-again: 0 to 100).

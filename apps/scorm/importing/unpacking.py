@@ -1,4 +1,6 @@
-"""An uploaded zip, which is not trusted → a folder of files that are safe to serve (reliability.md, T15). Pure.
+"""An uploaded zip, which is not trusted → a folder of files that are safe to serve. Pure.
+
+See docs/contract/packages.md, "The archive".
 
 All that the zip's directory tells is checked before the first byte is unpacked. Unpacking streams, in this process, and
 stops at the size given in the directory: see docs/decisions/0005-unpack-in-process.md.

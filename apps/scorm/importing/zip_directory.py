@@ -1,4 +1,4 @@
-"""Checks of a zip's central directory, before anything is unpacked (reliability.md, T15). Pure.
+"""Checks of a zip's central directory, before anything is unpacked (docs/contract/packages.md, "The archive"). Pure.
 
 The standard library's `zipfile` reads the central directory into memory at whatever size the file claims, silently uses
 the last of two members with the same name, and (before Python 3.11.8) unpacks overlapping members (CVE-2024-0450). So

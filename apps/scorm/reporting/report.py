@@ -1,4 +1,4 @@
-"""Attempt → `<registrationreport>` (scorm-cloud-v1.md, section 10), from plain values. Pure.
+"""Attempt → `<registrationreport>` (docs/contract/content-and-player.md, "Reports"), from plain values. Pure.
 
 The formats are course, activity and full. A value that is not set is an empty element, never the word null.
 """
@@ -46,7 +46,10 @@ def registration_report(format: str, *, regid: str, instanceid: int, course: Act
 
 
 def course_result(*, regid: str, instanceid: int, course: Activity) -> str:
-    """The document stored as a registration's `course_result` (bright-v2.md, section 5)."""
+    """The document stored as a registration's `course_result`.
+
+    See docs/contract/resources/registration.md, "course_result".
+    """
     return envelope(registration_report("course", regid=regid, instanceid=instanceid, course=course))
 
 

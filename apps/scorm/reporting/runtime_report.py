@@ -1,4 +1,4 @@
-"""CMI data → the `<runtime>` element of a full report (scorm-cloud-v1.md, section 10). Pure."""
+"""CMI data → the `<runtime>` element of a full report (docs/contract/content-and-player.md, "Reports"). Pure."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

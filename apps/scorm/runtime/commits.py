@@ -1,4 +1,6 @@
-"""What the browser sends → what is stored (runtime-and-dispatch.md, section 5). Stored durably first, then reported.
+"""What the browser sends → what is stored. Stored durably first, then reported.
+
+See docs/contract/content-and-player.md, "Commits".
 
 Commits are ordered by (session id, sequence): within a session by sequence, and a later session wins over an earlier.
 """

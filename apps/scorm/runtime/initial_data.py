@@ -1,4 +1,4 @@
-"""The CMI data that a SCO starts with (runtime-and-dispatch.md, section 4). Pure."""
+"""The CMI data that a SCO starts with (docs/contract/content-and-player.md). Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

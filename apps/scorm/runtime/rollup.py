@@ -1,4 +1,7 @@
-"""From CMI data to completion, success and score (runtime-and-dispatch.md, section 5). Pure."""
+"""From CMI data to completion, success and score. Pure.
+
+See docs/contract/content-and-player.md, "Completion, success and score".
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""api_key: what a key is bound to, how long it is valid, how it ends (bright-v2.md 3)."""
+"""api_key: what a key is bound to, how long it is valid, how it ends (docs/contract/resources/api-key.md)."""
 
 import time
 from datetime import datetime, timedelta

@@ -1,4 +1,7 @@
-"""course index and show: filters, ids, nesting, deleted courses (bright-v2.md 1, 4, 5)."""
+"""course index and show: filters, ids, nesting, deleted courses.
+
+See docs/contract/resources/course.md; docs/contract/filters-and-paging.md.
+"""
 
 import pytest
 

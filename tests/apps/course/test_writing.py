@@ -1,4 +1,4 @@
-"""course create by upload, update, destroy (bright-v2.md 1)."""
+"""course create by upload, update, destroy (docs/contract/resources/course.md, "Creating a course")."""
 
 import io
 

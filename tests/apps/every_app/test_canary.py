@@ -1,4 +1,7 @@
-"""A canary secret, sent in every possible way, appears nowhere: no log, row or response (reliability.md T6)."""
+"""A canary secret, sent in every possible way, appears nowhere: no log, row or response.
+
+See docs/contract/reliability.md, "Threats", T6.
+"""
 
 import json
 import socket

@@ -1,4 +1,4 @@
-"""What clients send as CSV and XML, on our own resources (clients-as-they-are.md 3.3, 3.4)."""
+"""What clients send as CSV and XML, on our own resources (docs/contract/parameters.md)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The same records in each format (bright-v2.md 2; reliability.md T9, T14)."""
+"""The same records in each format (docs/contract/formats.md; docs/contract/reliability.md, "Threats", T9, T14)."""
 
 import csv
 import io

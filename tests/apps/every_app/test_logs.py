@@ -1,4 +1,7 @@
-"""Credentials never get into a log, however they are sent and however the request ends (reliability.md T6)."""
+"""Credentials never get into a log, however they are sent and however the request ends.
+
+See docs/contract/reliability.md, "Threats", T6.
+"""
 
 import json
 

@@ -1,4 +1,7 @@
-"""Values that no row can have get the response that the contract says, never a crash (reliability.md T21)."""
+"""Values that no row can have get the response that the contract says, never a crash.
+
+See docs/contract/reliability.md, "Threats", T21.
+"""
 
 import json
 

@@ -1,4 +1,7 @@
-"""The log says why a request was refused, under its X-Request-Id, and nothing else about it (bright-v2.md 3, 6)."""
+"""The log says why a request was refused, under its X-Request-Id, and nothing else about it.
+
+See docs/contract/access.md, "Why a request was refused".
+"""
 
 import json
 from dataclasses import dataclass, field

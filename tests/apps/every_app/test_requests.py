@@ -1,4 +1,8 @@
-"""The ways in which the same request may be sent, for every resource (bright-v2.md 1, 2, 3, 6)."""
+"""The ways in which the same request may be sent, for every resource.
+
+See docs/contract/urls-and-verbs.md; docs/contract/parameters.md; docs/contract/formats.md; docs/contract/access.md;
+docs/contract/errors.md.
+"""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Keys, order and types of both documents in the seed's section 5.4, in every format."""
+"""Keys, order and types of both documents in the specification's section 5.4, in every format."""
 
 import csv
 import io

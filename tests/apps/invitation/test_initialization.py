@@ -1,4 +1,7 @@
-"""When registrations of an invitation are created at course providers, and what follows a refusal (F4)."""
+"""When registrations of an invitation are created at course providers, and what follows a refusal.
+
+See docs/contract/reliability.md, "Faults", F4.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,7 @@
-"""Adding and removing learners: who gets a registration, what takes a seat, what releases it (bright-v2.md 5)."""
+"""Adding and removing learners: who gets a registration, what takes a seat, what releases it.
+
+See docs/contract/seats.md.
+"""
 
 import json
 

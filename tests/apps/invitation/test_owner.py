@@ -1,4 +1,7 @@
-"""Who may read the reports of an invitation: owner, reporting users, realm access (bright-v2.md 5, journey 8.4.6)."""
+"""Who may read the reports of an invitation: owner, reporting users, realm access.
+
+See docs/contract/resources/invitation.md, "Who may read the reports".
+"""
 
 import json
 

@@ -1,4 +1,7 @@
-"""create, update, gcreate, gupdate: fields, courses, and the numbers in custom (bright-v2.md 5)."""
+"""create, update, gcreate, gupdate: fields, courses, and the numbers in custom.
+
+See docs/contract/resources/invitation.md, "Creating and changing an invitation".
+"""
 
 import json
 

@@ -1,4 +1,4 @@
-"""realm_user: index, create, update, destroy (seed 5.5, bright-v2.md 5)."""
+"""realm_user: index, create, update, destroy (docs/contract/resources/realm-user.md)."""
 
 import pytest
 

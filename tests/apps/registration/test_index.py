@@ -1,4 +1,7 @@
-"""registration index and show: filters, controls, ids, visibility (bright-v2.md 4, 5)."""
+"""registration index and show: filters, controls, ids, visibility.
+
+See docs/contract/resources/registration.md; docs/contract/filters-and-paging.md.
+"""
 
 from datetime import timedelta
 

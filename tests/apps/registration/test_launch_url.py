@@ -1,4 +1,4 @@
-"""registration/:guid/launch_url (bright-v2.md 5): one call is one launch."""
+"""registration/:guid/launch_url (docs/contract/resources/registration.md, "launch_url"): one call is one launch."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""registration create, update, destroy (seed 5.6.4, bright-v2.md 1 and 5)."""
+"""registration create, update, destroy (docs/contract/resources/registration.md)."""
 
 import pytest
 

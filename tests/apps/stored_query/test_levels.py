@@ -1,4 +1,4 @@
-"""Who may run a query of each level, and whose rows it sees (bright-v2.md 3 and 5)."""
+"""Who may run a query of each level, and whose rows it sees (docs/contract/resources/stored-query.md, "Levels")."""
 
 import pytest
 from django.db import connection

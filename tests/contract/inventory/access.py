@@ -1,4 +1,4 @@
-"""The seed's sections 4, 5.1, 5.2: access modes, parameters of all methods, API keys."""
+"""The specification, sections 4, 5.1, 5.2: access modes, parameters of all methods, API keys."""
 
 from tests.contract.inventory.rows import Row
 

@@ -1,4 +1,4 @@
-"""The seed's sections 5.3 and 5.4: courses, invitations."""
+"""The specification, sections 5.3 and 5.4: courses, invitations."""
 
 from tests.contract.inventory.rows import Row
 

@@ -1,4 +1,4 @@
-"""The seed's sections 6: debugging errors."""
+"""The specification, section 6: debugging errors."""
 
 from tests.contract.inventory.rows import Row
 

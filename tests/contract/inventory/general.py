@@ -1,4 +1,4 @@
-"""The seed's sections 0 to 3: what the page is, general usage, quick start."""
+"""The specification, sections 0 to 3: what the page is, general usage, quick start."""
 
 from tests.contract.inventory.rows import Row
 

@@ -1,4 +1,4 @@
-"""The seed's sections 5.7 and 5.8: stored queries, templates."""
+"""The specification, sections 5.7 and 5.8: stored queries, templates."""
 
 from tests.contract.inventory.rows import Row
 

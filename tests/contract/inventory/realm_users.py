@@ -1,4 +1,4 @@
-"""The seed's sections 5.5: realm users."""
+"""The specification, section 5.5: realm users."""
 
 from tests.contract.inventory.rows import Row
 

@@ -1,4 +1,4 @@
-"""The seed's sections 5.6: registrations."""
+"""The specification, section 5.6: registrations."""
 
 from tests.contract.inventory.rows import Row
 

@@ -36,7 +36,8 @@ SAMPLE_TEST = f"{FILES['samples']}::test_sample_is_answered_as_documented"
 
 
 class Row:
-    """`text` is how the row begins in the seed; `kind` is the reader's, but text is a rule, or prose that promises
+    """`text` is how the row begins in the specification; `kind` is the reader's, but text is a rule, or prose that
+    promises
     nothing and needs no test. A section is covered by what it holds, unless it is empty."""
 
     def __init__(self, section: str, line: int, kind: str, text: str, *tests: str) -> None:

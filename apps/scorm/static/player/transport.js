@@ -1,4 +1,4 @@
-// Sends commits to the server (runtime-and-dispatch.md, section 6; each point there was measured).
+// Sends commits to the server (docs/contract/content-and-player.md, "How commits travel").
 //
 // Normally with a synchronous request, so that the content gets the true result. While the page is being closed, when
 // browsers forbid those, with a beacon; if the browser refuses it as too large (64 KiB for all pending beacons), with
