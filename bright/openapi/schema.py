@@ -14,7 +14,7 @@ from bright.reading.documents import Document
 Json = dict[str, Any]
 Examples = Mapping[str, Mapping[str, Any]]  # resource → parameter → a value that is there
 FILES = ("multipart/form-data",)
-TEXTS = ("application/x-www-form-urlencoded", "application/json", *FILES)
+TEXTS = ("application/x-www-form-urlencoded", "application/json", "application/xml", "text/csv", *FILES)
 TYPES: dict[str, Json] = {
     "integer": {"type": "integer"},
     "float": {"type": "number"},
