@@ -65,6 +65,8 @@ class PagesOnlyMixin:
     get_response: Any
 
     def __call__(self, request: HttpRequest) -> Any:
+        if request.path_info.startswith(MACHINE_PATHS):  # as is_page, without the cost of a call for each of them
+            return self.get_response(request)
         return super().__call__(request) if is_page(request) else self.get_response(request)  # type: ignore[misc]
 
 

@@ -24,8 +24,8 @@ class RealmSecretAuthentication(AccessAuthentication):
         """A browser adds the Basic credentials that it knows to any request, also to one that another site's page makes
         a person send, or loads as a script."""
         authenticated = super().authenticate(request)
-        from_header = "realm_guid" in get_credentials(request).in_header
-        if authenticated and from_header and request.META.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES:
+        is_of_other_site = authenticated and request._request.META.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
+        if is_of_other_site and "realm_guid" in get_credentials(request).in_header:
             raise Unauthorized("the realm pair in a header, asked for by a page of another site")
         return authenticated
 

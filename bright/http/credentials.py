@@ -78,7 +78,7 @@ def _take_pairs(text: str, credentials: Credentials) -> str:
     kept = []
     for pair in text.split("&"):
         raw_name, equals, value = pair.partition("=")
-        name = unquote_plus(raw_name)
+        name = unquote_plus(raw_name) if "%" in raw_name else raw_name  # none of the names has a blank
         if name in NAMES:
             credentials.add(name, unquote_plus(value))
             pair = f"{raw_name}{equals}{QUOTED_REDACTED}"

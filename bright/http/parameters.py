@@ -114,7 +114,8 @@ def parse_query(text: str) -> Values:
     for pair in pairs:
         if pair:
             name, _, value = pair.replace("+", " ").partition("=")
-            values.setdefault(unquote(name), []).append(unquote(value))
+            name, value = unquote(name) if "%" in name else name, unquote(value) if "%" in value else value
+            values.setdefault(name, []).append(value)
     return values
 
 

@@ -48,19 +48,22 @@ class AccessAuthentication(BaseAuthentication):
         credentials = get_credentials(request)
         if not self.is_presented(credentials):
             return None
-        others = [mode for mode in presented_modes(request, credentials) if mode.name != self.name]
-        if others:
-            companions = _companions(request)
-            if self.name in companions and any(mode.name not in companions for mode in others):
-                return None
-            if any(mode.name not in companions for mode in others) or self.name in companions:
-                names = ", ".join(sorted([self.name, *(mode.name for mode in others)]))
-                raise Ambiguous(f"two access modes presented: {names}")
+        if not self.names.issuperset(credentials) and self._is_data(request, credentials):
+            return None
         return None, self.open(credentials)
 
     def authenticate_header(self, request: Request) -> str:
         """DRF answers 401 instead of 403 if there is one. It is never sent: browsers would show a log-in dialog."""
         return "Bearer"
+
+    def _is_data(self, request: Request, credentials: Credentials) -> bool:
+        """Whether these credentials are data beside those of another mode. Raises Ambiguous."""
+        others = [mode.name for mode in presented_modes(request, credentials) if mode.name != self.name]
+        companions = _companions(request)
+        counting = [name for name in others if name not in companions]
+        if others and (bool(counting) is not (self.name in companions)):
+            raise Ambiguous(f"two access modes presented: {', '.join(sorted([self.name, *others]))}")
+        return bool(counting)
 
     def is_presented(self, credentials: Mapping[str, set[str]]) -> bool:
         return not self.names.isdisjoint(credentials)
@@ -74,12 +77,13 @@ class AccessAuthentication(BaseAuthentication):
         return access
 
     def _parts(self, credentials: Mapping[str, set[str]]) -> tuple[str, ...]:
-        given = [set().union(*(credentials.get(name, ()) for name in names)) for names in self.parameters]
-        if any(len(values) > 1 for values in given):
+        """One value of each part."""
+        given = [{value for name in names for value in credentials.get(name, ())} for names in self.parameters]
+        if max(map(len, given)) > 1:
             raise Unauthorized(f"{self.name}: two different values were given")
         if not all(given):
             raise Unauthorized(f"{self.name}: incomplete")
-        parts = tuple(values.pop() for values in given)
+        parts = tuple([values.pop() for values in given])
         if not all(map(is_storable, parts)):
             raise Unauthorized(f"{self.name}: holds NUL or half a surrogate pair")
         return parts

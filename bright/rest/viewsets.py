@@ -135,8 +135,9 @@ class BrightViewSet(RespondMixin, GenericViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         query: Any = self.get_row_query()  # in the place of DRF's QuerySet
-        query = self.paginate_queryset(self.filter_queryset(query))
-        return self.get_paginated_response(self.responses.rows(query.columns, query.chunks()))
+        paginator: Any = self.paginator
+        query = paginator.paginate_queryset(self.filter_queryset(query), request, view=self)
+        return paginator.get_paginated_response(self.responses.rows(query.columns, query.chunks()))
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         query, row = self.get_row(self.kwargs["id"])
