@@ -66,7 +66,7 @@ def test_a_known_callers_realm_and_kind_are_kept(tenant, request_log):
 def test_an_odd_method_takes_no_other_request_out_of_the_log(tenant, request_log):
     Asker()("course")
     call("REPORTEVERYTHING", "/bright/api/v2/course", "", b"", "", {})
-    assert [row.method for row in request_log()] == ["GET", "REPORTEVER"]
+    assert [row.method for row in request_log()][-2:] == ["GET", "REPORTEVER"]  # before them, those of other tests
 
 
 def test_a_log_line_cannot_be_forged(tenant, caplog):
