@@ -81,7 +81,6 @@ class InvitationViewSet(BrightViewSet):
 
     def perform_update(self, serializer: Any) -> None:
         invitation, values = serializer.instance, dict(serializer.validated_data)
-        values.pop("name", None)
         guids, learners = values.pop("course_guids", None), values.pop("learners", [])
         if guids is None and "custom" in values:
             guids = newly_said(invitation.custom, values["custom"])

@@ -74,9 +74,6 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
             **values,
         )
 
-    def perform_update(self, serializer: Any) -> None:
-        serializer.instance.amend(**serializer.validated_data)
-
     def perform_destroy(self, instance: Registration) -> None:
         instance.soft_delete()
 
