@@ -99,6 +99,8 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     def check_request(self, request: Request) -> None:
         """What no action takes. Raises InvalidArgument, NotFound, MethodNotAllowed."""
         self.parameters.refuse_unstorable()
+        if self.action not in self.required_scopes:
+            raise MethodNotAllowed("not offered here")  # also where the id could be no record's
         if len(self.parameters.records) > 1 and self.action not in self.many_records_actions:
             raise InvalidArgument("several records in one body")
         if not is_storable(self.kwargs.get("id") or ""):
@@ -224,8 +226,13 @@ class BrightViewSet(RespondMixin, GenericViewSet):
 
     def get_row(self, id: str) -> tuple[RowQuery, Row]:
         """The row that `id` names, by one round trip where `id` is a guid, with its query. NotFound otherwise."""
-        for lookup in self.get_lookups(id):
-            query = self.get_row_query(lookup)
+        lookups = self.get_lookups(id)
+        try:
+            queries = [self.get_row_query(lookup) for lookup in lookups]
+        except InvalidArgument:
+            self.get_object()  # a record that isn't there is a 404, whatever fields are asked for
+            raise
+        for query in queries:
             if rows := query.fetch(2):
                 return query, only(rows)
         raise NotFound("no record has this id")
