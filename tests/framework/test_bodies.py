@@ -142,6 +142,16 @@ def test_too_many_records_and_many_for_an_action_that_takes_one_are_refused(toys
     assert Shelf.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [(CSV, "guid\n" + "x\n" * 250_000), (CSV, "guid\n" + "\n" * 250_000), (XML, f"<shelf>{'<a/>' * 250_000}</shelf>")],
+    ids=["cells", "empty lines", "tags"],
+)
+def test_a_body_of_very_many_parts_is_too_large_before_it_fills_the_memory(toys, content_type, body):
+    """Whoever sends it: a body is read for the credentials that it may hold."""
+    assert send(Asker(), body, content_type).status == 413
+
+
 def test_a_bug_at_one_record_is_a_bug(toys):
     answer = send(toys, "guid\na\ncrash\n", CSV)
     assert (answer.status, "x-bright-error" in answer.headers) == (500, False)
