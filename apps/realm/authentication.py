@@ -23,9 +23,12 @@ class RealmSecretAuthentication(AccessAuthentication):
     def authenticate(self, request: Request) -> tuple[None, Access] | None:
         """A browser adds the Basic credentials that it knows to any request, also to one that another site's page makes
         a person send, or loads as a script."""
-        authenticated = super().authenticate(request)
-        is_of_other_site = authenticated and request._request.META.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
-        if is_of_other_site and "realm_guid" in get_credentials(request).in_header:
+        authenticated, meta = super().authenticate(request), request._request.META
+        is_of_other_site = meta.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
+        if authenticated and is_of_other_site and "realm_guid" in get_credentials(request).in_header:
+            meta["bright.access"] = authenticated[
+                1
+            ]  # a recognised caller: logged as such, and no page reads the answer
             raise Unauthorized("the realm pair in a header, asked for by a page of another site")
         return authenticated
 
