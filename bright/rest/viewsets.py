@@ -52,7 +52,6 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     filter_backends = (FieldFilterBackend, QuerySetMethodBackend)
     pagination_class = LinkPagination
     lookup_url_kwarg = "id"  # an id may also be the number of the record
-    default_response_headers: ClassVar[dict[str, str]] = {}  # DRF's own would vary by Accept
 
     document: ClassVar[type[Document]]
     serializer_classes: ClassVar[Mapping[str, type[BaseSerializer]]] = {}  # of actions that take something else
@@ -73,6 +72,11 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     is_page = False
 
     # --- A request on its way to the action.
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """DRF's own would vary by Accept. A dict for each request: a view may add to it."""
+        return {}
 
     def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
         """Whoever may call an action may see its form: `new` and `edit` are checked as `create` and `update`."""

@@ -28,7 +28,7 @@ from bright.rest.exceptions import exception_handler
 from bright.rest.viewsets import BrightViewSet
 from config.urls import router
 from tests.asking import Asker
-from tests.framework.toys import OtherAuthentication, Shelf, ShelfDocument, ToyAuthentication
+from tests.framework.toys import OtherAuthentication, Shelf, ShelfDocument, ShelfViewSet, ToyAuthentication
 
 
 class PlainView(APIView):
@@ -69,7 +69,26 @@ class PlainList(GenericAPIView):
         return Response([shelf.guid for shelf in self.filter_queryset(self.get_queryset().order_by("pk"))])
 
 
-urlpatterns = [path("bright/api/v2/plain", PlainView.as_view()), path("bright/api/v2/plain_list", PlainList.as_view())]
+class PlainTable(APIView):
+    """Its methods are its actions."""
+
+    authentication_classes = (ToyAuthentication,)
+    permission_classes = (permissions.HasRequiredScope,)
+    renderer_classes = (renderers.JSONRenderer,)
+    required_scopes = {"get": Scope.REALM}
+
+    def get(self, request):
+        return Response({})
+
+    def post(self, request):
+        return Response({})
+
+
+urlpatterns = [
+    path("bright/api/v2/plain", PlainView.as_view()),
+    path("bright/api/v2/plain_list", PlainList.as_view()),
+    path("bright/api/v2/plain_table", PlainTable.as_view()),
+]
 
 
 @pytest.fixture
@@ -93,6 +112,20 @@ def test_a_plain_view_authenticates_and_renders_every_format(plain):
 def test_a_plain_view_refuses_as_a_viewset_does(plain, credentials, status):
     answer = Asker(**credentials)("plain")
     assert (answer.status, answer.body) == (status, b"")
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "status"),
+    [("REALM_KEY", "GET", 200), ("USER_KEY", "GET", 401), ("USER_KEY", "HEAD", 401), ("REALM_KEY", "POST", 401)],
+)
+def test_the_table_of_a_plain_view_opens_nothing_that_it_does_not_list(plain, kind, method, status):
+    assert Asker(toy=kind).send(method, "plain_table").status == status
+
+
+def test_a_header_that_a_view_adds_is_on_its_own_answer_only():
+    first, second = ShelfViewSet(), ShelfViewSet()
+    first.default_response_headers["X-Of-One"] = "1"
+    assert second.default_response_headers == {}
 
 
 def test_a_plain_view_answers_406_405_and_the_deliberate_500(plain):
