@@ -26,9 +26,7 @@ class RealmSecretAuthentication(AccessAuthentication):
         authenticated, meta = super().authenticate(request), request._request.META
         is_of_other_site = meta.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
         if authenticated and is_of_other_site and "realm_guid" in get_credentials(request).in_header:
-            meta["bright.access"] = authenticated[
-                1
-            ]  # a recognised caller: logged as such, and no page reads the answer
+            meta["bright.access"] = authenticated[1]  # it is recognised: no page may read the answer
             raise Unauthorized("the realm pair in a header, asked for by a page of another site")
         return authenticated
 
