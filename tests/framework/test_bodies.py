@@ -55,6 +55,7 @@ def test_credentials_in_an_xml_or_csv_body_are_credentials(toys):
         b'<?xml version="1.0" encoding="nonsense"?><shelf><guid>x</guid></shelf>',
         b"<shelf><guid>\xff\xfe</guid></shelf>",
         '<!DOCTYPE a [<!ENTITY b "c">]><shelf><guid>&b;</guid></shelf>'.encode("utf-16"),
+        "<!DOCTYPE a><shelf><guid>x</guid></shelf>".encode("utf-16"),
     ],
 )
 def test_a_bad_xml_body_is_a_malformed_argument_and_makes_nothing(toys, body):
