@@ -15,7 +15,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
-from rest_framework.throttling import BaseThrottle
+from rest_framework.throttling import AnonRateThrottle, BaseThrottle
 from rest_framework.views import APIView
 from rest_framework_csv.parsers import CSVParser
 from rest_framework_csv.renderers import CSVRenderer
@@ -69,9 +69,14 @@ class PlainList(GenericAPIView):
         return Response([shelf.guid for shelf in self.filter_queryset(self.get_queryset().order_by("pk"))])
 
 
+class EachMinute(AnonRateThrottle):
+    rate = "1000/min"
+
+
 class PlainTable(APIView):
     """Its methods are its actions."""
 
+    throttle_classes = (EachMinute,)
     authentication_classes = (ToyAuthentication,)
     permission_classes = (permissions.HasRequiredScope,)
     renderer_classes = (renderers.JSONRenderer,)
@@ -116,10 +121,20 @@ def test_a_plain_view_refuses_as_a_viewset_does(plain, credentials, status):
 
 @pytest.mark.parametrize(
     ("kind", "method", "status"),
-    [("REALM_KEY", "GET", 200), ("USER_KEY", "GET", 401), ("USER_KEY", "HEAD", 401), ("REALM_KEY", "POST", 401)],
+    [
+        ("REALM_KEY", "GET", 200),
+        ("x", "GET", 401),
+        ("USER_KEY", "GET", 401),
+        ("USER_KEY", "HEAD", 401),
+        ("REALM_KEY", "POST", 401),
+    ],
 )
 def test_the_table_of_a_plain_view_opens_nothing_that_it_does_not_list(plain, kind, method, status):
     assert Asker(toy=kind).send(method, "plain_table").status == status
+
+
+def test_a_throttle_that_asks_for_the_user_lets_a_failed_log_in_be_a_401(plain):
+    assert Asker(toy="guess")("plain_table").status == 401
 
 
 def test_a_header_that_a_view_adds_is_on_its_own_answer_only():
