@@ -23,9 +23,10 @@ class RealmSecretAuthentication(AccessAuthentication):
     def authenticate_credentials(self, request: Request, credentials: Credentials) -> tuple[None, Access] | None:
         """A browser adds the Basic credentials that it knows to any request, also to one that another site's page makes
         a person send, or loads as a script."""
-        authenticated = super().authenticate_credentials(request, credentials)
-        is_of_other_site = authenticated and request._request.META.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
-        if is_of_other_site and "realm_guid" in credentials.in_header:
+        authenticated, meta = super().authenticate_credentials(request, credentials), request._request.META
+        is_of_other_site = meta.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
+        if authenticated and is_of_other_site and "realm_guid" in credentials.in_header:
+            meta["bright.access"] = authenticated[1]  # it is recognised: no page may read the answer
             raise Unauthorized("the realm pair in a header, asked for by a page of another site")
         return authenticated
 

@@ -37,7 +37,7 @@ def throttled(error: WrongCredentials, view: Any, request: Any) -> Exception:
     request._request.META["bright.wrong_credentials"] = error
     try:
         view.check_throttles(request)
-    except (TooManyFailures, exceptions.Throttled) as refusal:
+    except (BrightError, exceptions.Throttled) as refusal:  # DRF's own throttles ask for the user, who fails again
         return refusal
     return error
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,21 +12,28 @@ from rest_framework_csv.orderedrows import OrderedRows
 from rest_framework_csv.parsers import CSVParser as BaseCSVParser
 from rest_framework_xml.parsers import XMLParser as BaseXMLParser
 
+from bright.errors import TooLarge
+
 __all__ = ["CSVParser", "FormParser", "JSONParser", "TextXMLParser", "XMLParser"]
 
 Context = Mapping[str, Any] | None
 TRUE = ("true", "1")
+# A body is parsed before its credentials are known, and a cell of two bytes takes hundreds in memory.
+MOST_CELLS, MOST_TAGS = 250_000, 250_000
 
 
 class XMLParser(BaseXMLParser):
     """Rails' XML: the root is left out, dashes are underscores, `type="array"` is a list, `nil="true"` is null.
 
-    Values stay text: `007` stays `007`. A document type is refused. Raises ParseError.
+    Values stay text: `007` stays `007`. A document type is refused. Raises ParseError, TooLarge.
     """
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Context = None) -> dict[str, Any]:
         body = stream.read()
-        if b"<!DOCTYPE" in body:  # rest_framework_xml forbids it in vain: the parser that it makes allows it
+        if body.count(b"<") > MOST_TAGS:
+            raise TooLarge(f"more than {MOST_TAGS} tags in an XML body")
+        # rest_framework_xml forbids it in vain: the parser that it makes allows it. NULs: it may be UTF-16.
+        if b"<!DOCTYPE" in body.replace(b"\0", b""):
             raise ParseError("an XML body can't have a document type")
         try:
             data = super().parse(io.BytesIO(body), media_type, {"encoding": None})  # as declared, else UTF-8
@@ -53,7 +60,7 @@ class TextXMLParser(XMLParser):
 
 
 class CSVParser(BaseCSVParser):
-    """A header row and one record a line → a list of records. Raises ParseError.
+    """A header row and one record a line → a list of records. Raises ParseError, TooLarge.
 
     The delimiter is `;` where the header row has one and no comma. Cells may hold line breaks, which the parser of
     rest_framework_csv would break at: it gets the text as one stream.
@@ -64,7 +71,7 @@ class CSVParser(BaseCSVParser):
             text = stream.read().decode("utf-8-sig")
             header, _, _ = text.partition("\n")
             delimiter = ";" if ";" in header and "," not in header else ","
-            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+            rows = _limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
         except (UnicodeDecodeError, csv.Error) as error:
             raise ParseError(f"CSV parse error - {error}") from None
         return self._records(rows)
@@ -79,3 +86,13 @@ class CSVParser(BaseCSVParser):
         data = OrderedRows(names)
         data.extend(dict(zip(names, row, strict=True)) for row in records)
         return data
+
+
+def _limited(reader: Iterable[list[str]]) -> list[list[str]]:
+    rows, cells = [], 0
+    for row in reader:
+        rows.append(row)
+        cells += max(len(row), 1)  # an empty line takes memory, too
+        if cells > MOST_CELLS:
+            raise TooLarge(f"more than {MOST_CELLS} cells in a CSV body")
+    return rows

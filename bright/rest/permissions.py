@@ -12,7 +12,8 @@ from bright.errors import Unauthorized
 class HasRequiredScope(BasePermission):
     """The view's `required_scopes` say which scopes each action is open to.
 
-    A view without a table is open to every authenticated caller. Raises Unauthorized: the contract answers 401, not
+    A view without a table is open to every authenticated caller. Where a plain view has no `action`, its methods stand
+    for actions; one that its table doesn't list is open to nobody. Raises Unauthorized: the contract answers 401, not
     403, to those who may not.
     """
 
@@ -20,10 +21,12 @@ class HasRequiredScope(BasePermission):
         access: Any = request.auth
         if access is None:
             raise Unauthorized("no access mode presented")
-        action = getattr(view, "action", None)
+        action = view.action if hasattr(view, "action") else str(request.method).lower()
         if access.scope not in self.required_scope(view, action):
             raise Unauthorized(f"{action} is not open to {access.scope.name}")
         return True
 
     def required_scope(self, view: Any, action: str | None) -> Scope:
-        return getattr(view, "required_scopes", {}).get(action, Scope.ANYONE)
+        table = getattr(view, "required_scopes", {})
+        is_405 = hasattr(view, "action_map") or not hasattr(view, str(action))  # which viewsets answer themselves
+        return table.get(action, Scope.ANYONE if is_405 or not table else Scope.NOBODY)

@@ -53,7 +53,6 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     filter_backends = (FieldFilterBackend, QuerySetMethodBackend)
     pagination_class = LinkPagination
     lookup_url_kwarg = "id"  # an id may also be the number of the record
-    default_response_headers: ClassVar[dict[str, str]] = {}  # DRF's own would vary by Accept
 
     document: ClassVar[type[Document]]
     serializer_classes: ClassVar[Mapping[str, type[BaseSerializer]]] = {}  # of actions that take something else
@@ -74,6 +73,11 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     is_page = False
 
     # --- A request on its way to the action.
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """DRF's own would vary by Accept. A dict for each request: a view may add to it."""
+        return {}
 
     def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
         """Whoever may call an action may see its form: `new` and `edit` are checked as `create` and `update`."""
@@ -100,6 +104,8 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     def check_request(self, request: Request) -> None:
         """What no action takes. Raises InvalidArgument, NotFound, MethodNotAllowed."""
         self.parameters.refuse_unstorable()
+        if self.action not in self.required_scopes:
+            raise MethodNotAllowed("not offered here")  # also where the id could be no record's
         if len(self.parameters.records) > 1 and self.action not in self.many_records_actions:
             raise InvalidArgument("several records in one body")
         if not is_storable(self.kwargs.get("id") or ""):
@@ -225,8 +231,13 @@ class BrightViewSet(RespondMixin, GenericViewSet):
 
     def get_row(self, id: str) -> tuple[RowQuery, Row]:
         """The row that `id` names, by one round trip where `id` is a guid, with its query. NotFound otherwise."""
-        for lookup in self.get_lookups(id):
-            query = self.get_row_query(lookup)
+        lookups = self.get_lookups(id)
+        try:
+            queries = [self.get_row_query(lookup) for lookup in lookups]
+        except InvalidArgument:
+            self.get_object()  # a record that isn't there is a 404, whatever fields are asked for
+            raise
+        for query in queries:
             if rows := query.fetch(2):
                 return query, only(rows)
         raise NotFound("no record has this id")

@@ -55,6 +55,7 @@ def test_credentials_in_an_xml_or_csv_body_are_credentials(toys):
         b'<?xml version="1.0" encoding="nonsense"?><shelf><guid>x</guid></shelf>',
         b"<shelf><guid>\xff\xfe</guid></shelf>",
         '<!DOCTYPE a [<!ENTITY b "c">]><shelf><guid>&b;</guid></shelf>'.encode("utf-16"),
+        "<!DOCTYPE a><shelf><guid>x</guid></shelf>".encode("utf-16"),
     ],
 )
 def test_a_bad_xml_body_is_a_malformed_argument_and_makes_nothing(toys, body):
@@ -140,6 +141,16 @@ def test_too_many_records_and_many_for_an_action_that_takes_one_are_refused(toys
     assert is_invalid(send(toys, "guid\n" + "".join(f"g{number}\n" for number in range(501)), CSV))
     assert is_invalid(send(toys, "title\na\nb\n", CSV, path=f"shelf/{shelf.guid}", method="PUT"))
     assert Shelf.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [(CSV, "guid\n" + "x\n" * 250_000), (CSV, "guid\n" + "\n" * 250_000), (XML, f"<shelf>{'<a/>' * 250_000}</shelf>")],
+    ids=["cells", "empty lines", "tags"],
+)
+def test_a_body_of_very_many_parts_is_too_large_before_it_fills_the_memory(toys, content_type, body):
+    """Whoever sends it: a body is read for the credentials that it may hold."""
+    assert send(Asker(), body, content_type).status == 413
 
 
 def test_a_bug_at_one_record_is_a_bug(toys):

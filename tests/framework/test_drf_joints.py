@@ -15,7 +15,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.renderers import BaseRenderer
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
-from rest_framework.throttling import BaseThrottle
+from rest_framework.throttling import AnonRateThrottle, BaseThrottle
 from rest_framework.views import APIView
 from rest_framework_csv.parsers import CSVParser
 from rest_framework_csv.renderers import CSVRenderer
@@ -28,7 +28,7 @@ from bright.rest.exceptions import exception_handler
 from bright.rest.viewsets import BrightViewSet
 from config.urls import router
 from tests.asking import Asker
-from tests.framework.toys import OtherAuthentication, Shelf, ShelfDocument, ToyAuthentication
+from tests.framework.toys import OtherAuthentication, Shelf, ShelfDocument, ShelfViewSet, ToyAuthentication
 
 
 class PlainView(APIView):
@@ -69,7 +69,31 @@ class PlainList(GenericAPIView):
         return Response([shelf.guid for shelf in self.filter_queryset(self.get_queryset().order_by("pk"))])
 
 
-urlpatterns = [path("bright/api/v2/plain", PlainView.as_view()), path("bright/api/v2/plain_list", PlainList.as_view())]
+class EachMinute(AnonRateThrottle):
+    rate = "1000/min"
+
+
+class PlainTable(APIView):
+    """Its methods are its actions."""
+
+    throttle_classes = (EachMinute,)
+    authentication_classes = (ToyAuthentication,)
+    permission_classes = (permissions.HasRequiredScope,)
+    renderer_classes = (renderers.JSONRenderer,)
+    required_scopes = {"get": Scope.REALM}
+
+    def get(self, request):
+        return Response({})
+
+    def post(self, request):
+        return Response({})
+
+
+urlpatterns = [
+    path("bright/api/v2/plain", PlainView.as_view()),
+    path("bright/api/v2/plain_list", PlainList.as_view()),
+    path("bright/api/v2/plain_table", PlainTable.as_view()),
+]
 
 
 @pytest.fixture
@@ -93,6 +117,30 @@ def test_a_plain_view_authenticates_and_renders_every_format(plain):
 def test_a_plain_view_refuses_as_a_viewset_does(plain, credentials, status):
     answer = Asker(**credentials)("plain")
     assert (answer.status, answer.body) == (status, b"")
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "status"),
+    [
+        ("REALM_KEY", "GET", 200),
+        ("x", "GET", 401),
+        ("USER_KEY", "GET", 401),
+        ("USER_KEY", "HEAD", 401),
+        ("REALM_KEY", "POST", 401),
+    ],
+)
+def test_the_table_of_a_plain_view_opens_nothing_that_it_does_not_list(plain, kind, method, status):
+    assert Asker(toy=kind).send(method, "plain_table").status == status
+
+
+def test_a_throttle_that_asks_for_the_user_lets_a_failed_log_in_be_a_401(plain):
+    assert Asker(toy="guess")("plain_table").status == 401
+
+
+def test_a_header_that_a_view_adds_is_on_its_own_answer_only():
+    first, second = ShelfViewSet(), ShelfViewSet()
+    first.default_response_headers["X-Of-One"] = "1"
+    assert second.default_response_headers == {}
 
 
 def test_a_plain_view_answers_406_405_and_the_deliberate_500(plain):

@@ -190,3 +190,9 @@ def test_a_list_of_fields_longer_than_any_is_refused(toys, shelf):
     assert toys("shelf", fields="id," + "x" * 4000).json == [{"id": shelf.pk}]
     for parameters in ({"fields": "id," + "x" * 5000}, {"fields": "id", "api_template": "x" * 5000}):
         assert toys("shelf", **parameters).status == 500
+
+
+def test_a_record_that_is_not_there_is_a_404_whatever_is_asked_of_it(toys, shelf):
+    for parameters in ({"fields": "id," + "x" * 5000}, {"api_template": "nonsense"}, {"include_books": "nonsense"}):
+        assert toys("shelf/nowhere", **parameters).status == 404
+        assert toys(f"shelf/{shelf.guid}", **parameters).status == 500

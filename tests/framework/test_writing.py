@@ -62,7 +62,9 @@ def test_head_answers_as_get_on_reading_actions(toys, shelf):
     assert (head.status, head.headers["etag"]) == (200, got.headers["etag"])
 
 
-@pytest.mark.parametrize(("method", "path"), [("DELETE", "shelf"), ("PUT", "shelf"), ("POST", "shelf/x")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("DELETE", "shelf"), ("PUT", "shelf"), ("POST", "shelf/x"), ("POST", "shelf/\0")]
+)
 def test_verbs_that_are_not_offered_are_405(toys, method, path):
     assert toys.send(method, path).status == 405
 
