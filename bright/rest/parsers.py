@@ -19,15 +19,15 @@ TRUE = ("true", "1")
 
 
 class XMLParser(BaseXMLParser):
-    """Rails' XML: the root is left out, dashes are underscores, `type="array"` is a list, `nil="true"` is null.
+    """Rails' XML: dashes are underscores, `type="array"` is a list, `nil="true"` is None; the root's name is ignored.
 
-    Values stay text: `007` stays `007`. A document type is refused. Raises ParseError.
+    Values stay text: `007` stays `007`. Raises ParseError, also for a document type declaration.
     """
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Context = None) -> dict[str, Any]:
         body = stream.read()
-        if b"<!DOCTYPE" in body:  # rest_framework_xml forbids it in vain: the parser that it makes allows it
-            raise ParseError("an XML body can't have a document type")
+        if b"<!DOCTYPE" in body:  # rest_framework_xml means to forbid it, but its parser ignores that
+            raise ParseError("an XML body can't have a document type declaration")
         try:
             data = super().parse(io.BytesIO(body), media_type, {"encoding": None})  # as declared, else UTF-8
         except LookupError as error:
@@ -49,14 +49,16 @@ class XMLParser(BaseXMLParser):
 
 
 class TextXMLParser(XMLParser):
+    """The same for the older media type."""
+
     media_type = "text/xml"
 
 
 class CSVParser(BaseCSVParser):
-    """A header row and one record a line → a list of records. Raises ParseError.
+    """A header row, then one record per row → a list of records. Raises ParseError.
 
-    The delimiter is `;` where the header row has one and no comma. Cells may hold line breaks, which the parser of
-    rest_framework_csv would break at: it gets the text as one stream.
+    The delimiter is `;` if the header row has one and no comma. Cells may contain line breaks, which is why the parser
+    of rest_framework_csv is not used: it splits the text into lines first.
     """
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Context = None) -> OrderedRows:

@@ -10,10 +10,10 @@ from bright.errors import Unauthorized
 
 
 class HasRequiredScope(BasePermission):
-    """The view's `required_scopes` say which scopes each action is open to.
+    """Compares the caller's scope with the view's `required_scopes`: action → the scopes that may call it.
 
-    A view without a table is open to every authenticated caller. Raises Unauthorized: the contract answers 401, not
-    403, to those who may not.
+    A view without them is open to every authenticated caller. Raises Unauthorized, because the contract answers 401
+    where DRF would answer 403.
     """
 
     def has_permission(self, request: Request, view: Any) -> bool:
@@ -26,4 +26,5 @@ class HasRequiredScope(BasePermission):
         return True
 
     def required_scope(self, view: Any, action: str | None) -> Scope:
+        """The scopes that may call this action; a subclass may decide otherwise."""
         return getattr(view, "required_scopes", {}).get(action, Scope.ANYONE)
