@@ -44,7 +44,7 @@ class StoredQueryViewSet(BrightViewSet):
         "run": {
             "name": Parameter("the query's name; 404 if there is none of this name", required=True),
             "query_scope": "bright (built-in), realm or course_provider; by default the provider's, else the realm's",
-            "invitation_name": "for the level invitation_owner: the invitation; 401 if its reports are not for the caller",
+            "invitation_name": "for the level invitation_owner: the invitation; 401 if the caller may not report on it",
             "course_provider_id": Parameter("with realm access: the course provider whose query it is", "integer"),
             "rows": ROWS,
         }
