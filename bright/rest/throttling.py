@@ -55,12 +55,12 @@ class FailedLogInThrottle(BaseThrottle):
     """Counts requests whose credentials match nothing; allows all others.
 
     When authentication fails, the exception handler calls the view's `check_throttles` again, with the error in
-    `request.wrong_credentials`. Raises TooManyFailures, whose reason names the limit that was exceeded.
+    META["bright.wrong_credentials"]. Raises TooManyFailures, whose reason names the limit that was exceeded.
     """
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Always true; raises TooManyFailures instead of returning false."""
-        error = getattr(request, "wrong_credentials", None)
+        error = request._request.META.get("bright.wrong_credentials")
         if error is not None:
             self._count(error, request)
         return True
