@@ -40,6 +40,13 @@ class Credentials(dict[str, set[str]]):
 
     __str__ = __repr__
 
+    def copy(self) -> "Credentials":
+        """An independent copy, with its `in_header`."""
+        copied = Credentials()
+        copied.update({name: set(values) for name, values in self.items()})
+        copied.in_header.update(self.in_header)
+        return copied
+
     def add(self, name: str, value: Any) -> None:
         """Add a value; None and the empty string are ignored."""
         if value not in (None, ""):

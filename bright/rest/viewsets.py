@@ -33,11 +33,12 @@ from bright.reading.rows import Row
 from bright.rest.filters import FieldFilterBackend, QuerySetMethodBackend
 from bright.rest.negotiation import FormatNegotiation
 from bright.rest.pagination import LinkPagination
-from bright.rest.parsers import CSVParser, FormParser, JSONParser, MultiPartParser, TextXMLParser, XMLParser
+from bright.rest.parsers import CSVParser, FormParser, JSONParser, TextXMLParser, XMLParser
 from bright.rest.permissions import HasRequiredScope
 from bright.rest.renderers import CSVRenderer, JSONRenderer, XMLRenderer
 from bright.rest.respond import RespondMixin
 from bright.rest.throttling import FailedLogInThrottle
+from bright.rest.uploads import MultiPartParser
 from bright.text import is_storable
 
 SAFE_ACTIONS = frozenset(("list", "retrieve"))
