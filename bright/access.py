@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Scope(Flag):
-    """How a caller was authenticated, and so what it may do. Each action names the scopes that it is open to."""
+    """How a caller was authenticated, and so what it may do. Each action declares the scopes that may call it."""
 
     REALM_PAIR = auto()
     REALM_KEY = auto()
@@ -30,25 +30,27 @@ class Scope(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a request may see; `request.auth` in a view.
+    """Who the caller is and what it may see; `request.auth` in a view.
 
-    Its values end up in queries as bind parameters; its scope, and which of its values are None, decide the SQL.
+    Queries take its values as bind parameters. Its scope, and which of its values are None, decide their SQL.
     """
 
     scope: Scope
     realm_id: Any
-    course_provider_id: Any = None  # None: all of the realm's
+    course_provider_id: Any = None  # None: all course providers of the realm
     user_id: Any = None
     email: Any = None  # lower case; set together with user_id
     expires_at: float | None = None  # of the key, epoch seconds
-    origins: tuple[str, ...] = ()  # whose pages may call with a key; empty: any
+    origins: tuple[str, ...] = ()  # web pages that may call with this key; empty: any
 
     @property
     def is_bound_to_user(self) -> bool:
+        """Whether it sees only what belongs to one person."""
         return self.user_id is not None
 
     @property
     def is_bound_to_provider(self) -> bool:
+        """Whether it sees only what belongs to one course provider."""
         return self.course_provider_id is not None
 
     @property
@@ -58,5 +60,5 @@ class Access:
 
     @property
     def cache_key(self) -> tuple[Scope, bool, bool]:
-        """Equal for two accesses for which a query has the same SQL with other values."""
+        """Equal for accesses whose queries have the same SQL and differ only in values."""
         return self.scope, self.is_bound_to_provider, self.is_bound_to_user

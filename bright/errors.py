@@ -1,4 +1,4 @@
-"""What can go wrong, by the contract's names. Apps raise; bright/rest/exceptions.py answers.
+"""The errors that the contract names. Apps raise them; bright/rest/exceptions.py turns them into responses.
 
 See docs/contract/errors.md.
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 
 class BrightError(Exception):
-    """An error that the contract foresees. `reason` is for the log; an API caller never sees it."""
+    """An error with a status of its own. `reason` is for the log; an API caller never sees it."""
 
     status_code = 500
 
@@ -17,11 +17,13 @@ class BrightError(Exception):
 
 
 class Unauthorized(BrightError):
+    """No valid credentials, or none that may do this."""
+
     status_code = 401
 
 
 class WrongCredentials(Unauthorized):
-    """Credentials that match nothing, as a guesser would send them. `claimed`: the name or key that was sent."""
+    """Credentials that match nothing, which may be a guess. `claimed`: the name or key that was sent."""
 
     def __init__(self, reason: str, claimed: str) -> None:
         super().__init__(reason)
@@ -29,12 +31,14 @@ class WrongCredentials(Unauthorized):
 
 
 class Forbidden(BrightError):
-    """This record cannot be changed, whoever asks."""
+    """This record can't be changed, not even by its owner."""
 
     status_code = 403
 
 
 class NotFound(BrightError):
+    """No such record or path, or none that the caller may see."""
+
     status_code = 404
 
 
@@ -45,16 +49,20 @@ class MethodNotAllowed(BrightError):
 
 
 class NotAcceptable(BrightError):
-    """An unknown format was asked for."""
+    """The request names an unknown format."""
 
     status_code = 406
 
 
 class LengthRequired(BrightError):
+    """A body without Content-Length."""
+
     status_code = 411
 
 
 class TooLarge(BrightError):
+    """The body is too large, or has too many parameters."""
+
     status_code = 413
 
 
@@ -75,9 +83,9 @@ class Ambiguous(BrightError):
 
 
 class InvalidArgument(BrightError):
-    """The specification's "illegal request, such as a malformed argument": a deliberate 500, or 400 by setting.
+    """The specification's "illegal request, such as a malformed argument": 500 on purpose, or 400 by setting.
 
-    `fields`: parameter → what is wrong with it, in words for the person who fills in a form.
+    `fields`: parameter → what is wrong with it, as a form shows it.
     """
 
     def __init__(self, reason: str = "", fields: Mapping[str, Sequence[str]] | None = None) -> None:

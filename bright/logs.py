@@ -1,4 +1,4 @@
-"""Log formatting that masks credentials, whatever a message quotes: a URL in an error's text, say."""
+"""Log formatting that masks credentials anywhere in a message, such as in a URL that an error quotes."""
 
 import logging
 
@@ -9,4 +9,5 @@ class MaskingFormatter(logging.Formatter):
     """Masks credentials in the whole formatted record, its traceback included."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """The record as text."""
         return mask(super().format(record))

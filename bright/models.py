@@ -1,4 +1,4 @@
-"""Model base classes."""
+"""Base classes of models and of their QuerySets."""
 
 import secrets
 from collections.abc import Callable
@@ -16,11 +16,13 @@ def random_text(nbytes: int) -> str:
 
 
 def guid_default(nbytes: int) -> Callable[[], str]:
-    """A model field's default: a new random, URL-safe guid. Migrations can write it down."""
+    """A field's default: a new random, URL-safe guid of `nbytes` bytes. Migrations can serialize it."""
     return partial(random_text, nbytes)
 
 
 class Record(models.Model):
+    """A model with the times of its creation and last change."""
+
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True, editable=False)
 
@@ -35,7 +37,7 @@ class Record(models.Model):
 
 
 class HasCustom(models.Model):
-    """Free text of the client's own, stored byte for byte."""
+    """A model with free text for the client's own use, stored byte for byte."""
 
     custom = models.TextField(null=True, blank=True)
 
@@ -44,8 +46,9 @@ class HasCustom(models.Model):
 
 
 class OfRealm(models.QuerySet):
-    """Rows that belong to a realm and to one of its course providers."""
+    """A QuerySet of a model that has `realm` and `course_provider`."""
 
     def visible_to(self, access: Access) -> Self:
+        """The rows that this access may see."""
         rows = self.filter(realm_id=access.realm_id)
         return rows.filter(course_provider_id=access.course_provider_id) if access.is_bound_to_provider else rows

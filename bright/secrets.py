@@ -21,12 +21,12 @@ def _hash(key: str, text: str) -> str:
 
 
 def keyed_hash(text: str) -> str:
-    """What to store for a random secret that only has to be recognised: 64 hex characters."""
+    """What to store of a random secret that is only ever compared: 64 hexadecimal characters."""
     return _hash(settings.BRIGHT_SECRET_KEYS[0], text)
 
 
 def keyed_hashes(text: str) -> list[str]:
-    """What to look for: the secret's hash under every key that is still in use."""
+    """What to compare with: the secret's hash under each key in use."""
     return [_hash(key, text) for key in settings.BRIGHT_SECRET_KEYS]
 
 
@@ -37,21 +37,22 @@ def _fernet(keys: tuple[str, ...]) -> MultiFernet:
 
 
 def encrypt(text: str) -> str:
+    """The text under the first key, as ASCII."""
     return _fernet(tuple(settings.BRIGHT_SECRET_KEYS)).encrypt(text.encode()).decode("ascii")
 
 
 def decrypt(stored: str) -> str:
-    """Raises ValueError when none of the keys opens it."""
+    """The text that `encrypt` was given. Raises ValueError if none of the keys decrypts it."""
     try:
         return _fernet(tuple(settings.BRIGHT_SECRET_KEYS)).decrypt(stored.encode("ascii")).decode()
     except InvalidToken:
         raise ValueError(
-            "None of BRIGHT_SECRET_KEYS opens a stored secret: put the key it was made with back."
+            "None of BRIGHT_SECRET_KEYS decrypts a stored secret: put back the key that it was encrypted with."
         ) from None
 
 
 class EncryptedTextField(models.TextField):
-    """Text that is encrypted in the database. It can't be searched; its content never appears in a dump."""
+    """Text that is encrypted in the database: it can't be searched, and a dump does not reveal it."""
 
     def get_prep_value(self, value: Any) -> Any:
         return value and encrypt(str(value))

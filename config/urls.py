@@ -20,7 +20,7 @@ from config import health
 
 API = "bright/api/v2/"
 
-router = BrightRouter()  # what is asked most comes first: a path is compared with one prefix after another
+router = BrightRouter()  # the most frequent first: a path is compared with one prefix after another
 router.register("registration", RegistrationViewSet)
 router.register("course", CourseViewSet)
 router.register("api_key", ApiKeyViewSet)
@@ -36,7 +36,7 @@ router.shorten("run", "stored_query", "run")  # docs/contract/urls-and-verbs.md,
 router.shorten("initialize", "stored_query", "initialize")
 
 urlpatterns = [
-    path(API, include(router.urls)),  # first, since it is asked most
+    path(API, include(router.urls)),  # first, since most requests are for it
     path("livez", health.livez),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),

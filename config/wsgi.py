@@ -1,3 +1,5 @@
+"""The WSGI application: Django inside the middleware that has to see a request before Django does."""
+
 import gc
 import os
 
@@ -10,6 +12,6 @@ from bright.http.credentials import CredentialStrippingMiddleware
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = CredentialStrippingMiddleware(CharsetStrippingMiddleware(get_wsgi_application()), ("/bright/api/",))
 _ = get_resolver().url_patterns  # loads every app now, not with the first request
-# What is loaded by now stays; the collector need not walk through all of it again and again.
+# Everything loaded so far stays, so the garbage collector need not traverse it again and again.
 gc.collect()
 gc.freeze()

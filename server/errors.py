@@ -1,3 +1,6 @@
+"""Errors that end a command."""
+
+
 class OperatorError(Exception):
     """Why a command can't go on: one sentence that the operator reads on stderr.
 

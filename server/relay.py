@@ -1,4 +1,4 @@
-"""`bright relay`: publishes the outbox messages until it is told to stop."""
+"""`bright relay`: publishes the outbox messages until it gets SIGTERM or SIGINT."""
 
 import os
 import signal

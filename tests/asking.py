@@ -43,7 +43,7 @@ class Asker:
         """What the credentials open."""
         credentials = {name: {value} for name, value in self.credentials.items()}
         [mode] = [mode() for mode in BrightViewSet.authentication_classes if mode().is_presented(credentials)]
-        return mode.open(credentials)
+        return mode.verify(credentials)
 
     def __call__(self, path: str, **parameters: Any) -> Answer:
         return self.send("GET", path, query=parameters)

@@ -12,12 +12,12 @@ class ApiKeyAuthentication(AccessAuthentication):
     parameters = (("api_key", "api_token", "accessToken", "access_token"),)
     scopes = Scope.KEY
 
-    def get_access(self, *parts: str) -> Access:
-        """An expired or revoked key was right once: it is refused, but holding it is no guess (decision 0014)."""
-        keys = ApiKey.objects.filter(token_hash__in=keyed_hashes(parts[0])).select_related("user", "realm")
+    def get_access(self, *values: str) -> Access:
+        """An expired or revoked key is refused, but does not count as a failed log-in (decision 0014)."""
+        keys = ApiKey.objects.filter(token_hash__in=keyed_hashes(values[0])).select_related("user", "realm")
         key = keys.first()
         if key is None:
-            raise WrongCredentials("api token not found", claimed=parts[0])
+            raise WrongCredentials("api token not found", claimed=values[0])
         if ended := key.why_ended():
             raise Unauthorized(ended)
         return access_of(key)

@@ -21,7 +21,7 @@ class ApiKeyViewSet(BrightViewSet):
     }
 
     def perform_create(self, serializer: Any) -> tuple[ApiKey, bool]:
-        """A key bound to what the caller's pair opens, and to one person if `user_email` says so."""
+        """A key for the caller's realm or course provider; with `user_email`, bound to that person."""
         realm = Realm.objects.visible_to(self.access).get()
         provider = None
         if self.access.is_bound_to_provider:

@@ -43,15 +43,15 @@ class CourseViewSet(BrightViewSet):
     action_parameters = {
         "create": {
             "file": Parameter("the package, a .zip: the first file part, under any name", "file", required=True),
-            "course_provider_id": Parameter("who takes the course, if not the first", "integer"),
-            "async": Parameter("true: answer at once, with the address that tells the progress", "boolean"),
+            "course_provider_id": Parameter("the provider that gets the course; by default the first", "integer"),
+            "async": Parameter("true: respond at once, with a URL for the progress", "boolean"),
         },
-        "autocomplete": {"q": "what the title, guid or custom text holds; not given: every course, 50 at most"},
+        "autocomplete": {"q": "part of the title, guid or custom text, by default of any course; at most 50 courses"},
     }
     action_statuses = {
         "create": {
-            202: "With async=true: the package is received; `progress_url` tells how far its import is.",
-            403: "The package is refused; `error_message` says why.",
+            202: "With async=true: the package was received; `progress_url` has the state of its import.",
+            403: "The package is refused; `error_message` has the reason.",
         },
     }
 
@@ -64,7 +64,7 @@ class CourseViewSet(BrightViewSet):
 
     @action(detail=True)
     def progress(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """How far an upload with `async=true` is: state, step, percent, error, course_guid, title."""
+        """The progress of an upload with `async=true`: state, step, percent, error, course_guid, title."""
         upload = Upload.objects.visible_to(self.access).filter(token=self.kwargs["id"]).first()
         if upload is None:
             raise NotFound("no such upload")
@@ -73,7 +73,7 @@ class CourseViewSet(BrightViewSet):
 
     @action(detail=False)
     def autocomplete(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """`["Title (GUID: guid)", …]` of courses whose title, guid or custom text holds `q`.
+        """`["Title (GUID: guid)", …]` of courses whose title, guid or custom text contains `q`.
 
         See docs/contract/resources/course.md, "Autocomplete".
         """
@@ -107,10 +107,10 @@ class CourseViewSet(BrightViewSet):
         )
 
     def _provider(self) -> CourseProvider:
-        """The provider that takes the course: the one asked for, else the first that the caller may see."""
+        """The provider that gets the course: that of `course_provider_id`, else the first that the caller may see."""
         visible = CourseProvider.objects.visible_to(self.access).select_related("realm").order_by("pk")
-        asked = self.parameters.integer("course_provider_id")
-        provider = (visible.filter(pk=asked) if asked is not None else visible).first()
+        pk = self.parameters.integer("course_provider_id")
+        provider = (visible if pk is None else visible.filter(pk=pk)).first()
         if provider is None:
             raise NotFound("no such course provider")
         return provider
@@ -123,7 +123,7 @@ class CourseViewSet(BrightViewSet):
 
 @contextmanager
 def on_disk(file: UploadedFile) -> Iterator[Path]:
-    """The upload as a file with a path: Django keeps small ones in memory."""
+    """The path of the uploaded file, which is written to disk first if Django has it in memory."""
     if isinstance(file, TemporaryUploadedFile):
         yield Path(file.temporary_file_path())
         return

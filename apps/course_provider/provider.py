@@ -16,7 +16,7 @@ Progress = Callable[[str, int, int], None]  # (step, units done, units in total)
 
 
 class ProviderError(ProviderRefused):
-    """The provider refused or failed: its own code and message, and the URL it was asked at, without secrets."""
+    """The provider refused or failed: its own code and message, and the URL of the request, without secrets."""
 
 
 class NotSupported(ProviderError):

@@ -25,7 +25,7 @@ class CourseProviderViewSet(BrightViewSet):
     }
 
     def get_serializer_data(self) -> dict[str, str]:
-        """With the app pair: taken out with the credentials, it is data beside realm access.
+        """With the app pair, which is among the credentials but data if the caller has realm access.
 
         See docs/contract/access.md, "When the app pair is data".
         """
@@ -39,7 +39,7 @@ class CourseProviderViewSet(BrightViewSet):
         return data
 
     def perform_create(self, serializer: Any) -> tuple[CourseProvider, bool]:
-        """An existing provider of this name stays as it is, and is the answer: a write may arrive twice."""
+        """An existing provider of this name is returned unchanged."""
         return CourseProvider.objects.get_or_create_by_name(self.access.realm_id, **serializer.validated_data)
 
     def perform_destroy(self, instance: CourseProvider) -> None:

@@ -1,6 +1,7 @@
 """The Python views that installed packages register as entry points of the group `bright.customer`.
 
-A view is identified as `package:name`: two packages may use the same name, and a missing view tells what to install.
+A view is identified as `package:name`: two packages may use the same name, and the identifier of a missing view shows
+what to install.
 """
 
 from collections.abc import Iterator

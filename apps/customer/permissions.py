@@ -11,7 +11,7 @@ from bright.rest.permissions import HasRequiredScope
 
 
 class IsPublishedTo(HasRequiredScope):
-    """A path that is not published, or not to this caller, is one and the same 401; only a realm is told 404.
+    """A path that is not published, or not to this caller, gives the same 401; only realm access gets 404.
 
     `view.endpoint` is what is published under the path; None if nothing is.
     """

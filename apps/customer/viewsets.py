@@ -18,7 +18,7 @@ from bright.rest.viewsets import BrightViewSet
 
 
 class CustomerViewSet(BrightViewSet):
-    """What an operator publishes for one realm. Each endpoint says whom it is open to.
+    """What an operator publishes for one realm. Each endpoint has its own settings of who may call it.
 
     See docs/contract/resources/customer.md.
     """
@@ -35,7 +35,7 @@ class CustomerViewSet(BrightViewSet):
     endpoint: CustomerEndpoint | None = None  # set by the permission class
 
     def answer(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """What is published under this path: the rows of a stored query, or what an installed package's view says."""
+        """What is published under this path: a stored query's rows, or the result of an installed package's view."""
         path = self.kwargs["id"]
         if self.endpoint is None:
             raise NotFound(f"nothing is published for this realm under customer/{path}")
@@ -43,22 +43,22 @@ class CustomerViewSet(BrightViewSet):
             return self._run(self.endpoint.stored_query)
         self.refuse_unintended_write(request)  # a view may write
         with errors_attributed_to(self.endpoint.view):
-            return self._ask(
+            return self._call(
                 self.endpoint.view, CustomerRequest(self.access, self.parameters, request.method or "", path)
             )
 
     def _run(self, query: StoredQuery) -> HttpResponseBase:
-        """As `stored_query/run`, without asking for its level: the endpoint has said who may call."""
+        """As `stored_query/run`, without checking the query's level: the endpoint decides who may call it."""
         columns, chunks = query.run(self.parameters.single(), RowScope.for_access(self.access))
         return self.respond_with_table(columns, chunks)
 
-    def _ask(self, name: str, asked: CustomerRequest) -> HttpResponseBase:
+    def _call(self, name: str, request: CustomerRequest) -> HttpResponseBase:
         view = load(name)
         if view is None:
             raise NotFound(f"the package of the view {name} is not installed")
-        answer: Any = view(asked)
-        if isinstance(answer, Table):
-            return self.respond_with_table(answer.typed_columns, attributed_rows(name, answer.chunks()))
-        if isinstance(answer, dict):
-            return self.respond_with_document(answer)
-        raise TypeError(f"A customer view answers a dict or a Table, not {type(answer).__name__}.")
+        result: Any = view(request)
+        if isinstance(result, Table):
+            return self.respond_with_table(result.typed_columns, attributed_rows(name, result.chunks()))
+        if isinstance(result, dict):
+            return self.respond_with_document(result)
+        raise TypeError(f"A customer view must return a dict or a Table, not {type(result).__name__}.")

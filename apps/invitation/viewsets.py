@@ -21,20 +21,20 @@ from bright.reading.documents import Fieldset
 from bright.rest.viewsets import BrightViewSet
 
 SET_UP = {
-    "nodelay": Parameter("true: the course provider has the registrations before the answer comes", "boolean"),
+    "nodelay": Parameter("true: create the registrations at the course provider before responding", "boolean"),
     "skip_external_initialization": Parameter(
-        "true: the course provider hears of a registration with its first launch only", "boolean"
+        "true: create a registration at the course provider only at its first launch", "boolean"
     ),
 }
 COURSES = {
-    "course_provider_id": Parameter("whose courses course_guids are, where two providers have the same guid", "integer")
+    "course_provider_id": Parameter("the provider of course_guids, if two of them have the same guid", "integer")
 }
 CSV_COLUMNS = frozenset(("learners", "unlearners"))
 FROZEN = "The invitation allows no updates."
 UNKNOWN_COURSE = (
-    "The realm has no course of one of these guids, or two providers have it and course_provider_id names none."
+    "The realm has no course with one of these guids, or two providers have it and course_provider_id is missing."
 )
-DISABLED = "The invitation is disabled, and takes in no learners."
+DISABLED = "The invitation is disabled: it accepts no learners."
 
 
 class InvitationViewSet(BrightViewSet):
@@ -49,8 +49,8 @@ class InvitationViewSet(BrightViewSet):
         "update": {**SET_UP, **COURSES},
         "add_learners": {
             **SET_UP,
-            "name": Parameter("the invitation; 404 if the realm has none of this name", required=True),
-            "api_template": "extended: the record, each learner's registrations, and what was done, in words",
+            "name": Parameter("the invitation's name; 404 if the realm has none of this name", required=True),
+            "api_template": "extended: the record, each learner's registrations, and messages about what was done",
             "show_registration_guids": Parameter("true: the same as api_template=extended", "boolean"),
         },
     }
@@ -62,7 +62,7 @@ class InvitationViewSet(BrightViewSet):
     }
 
     def get_serializer_data(self) -> dict[str, str]:
-        """The columns `learners` and `unlearners` of a CSV body, one address a line, are arrays of that name."""
+        """The columns `learners` and `unlearners` of a CSV body, with one address in each row, become arrays."""
         data = super().get_serializer_data()
         columns = self.parameters.records[0] if self.parameters.records else {}
         for name in CSV_COLUMNS.intersection(columns):
@@ -70,11 +70,11 @@ class InvitationViewSet(BrightViewSet):
         return data
 
     def perform_create(self, serializer: Any) -> tuple[Invitation, bool]:
-        """An existing invitation of this name stays as it is, and is the answer: a write may arrive twice."""
+        """An existing invitation of this name is returned unchanged."""
         values = dict(serializer.validated_data)
-        said = CustomText.parse(values.get("custom"))
-        values.setdefault("license", said.license)
-        guids, learners = values.pop("course_guids", said.course_guids), values.pop("learners", [])
+        custom = CustomText.parse(values.get("custom"))
+        values.setdefault("license", custom.license)
+        guids, learners = values.pop("course_guids", custom.course_guids), values.pop("learners", [])
         return create_invitation(
             self.access.realm_id, courses=self._courses(guids or []), learners=learners, mode=self._mode(), **values
         )
@@ -83,7 +83,7 @@ class InvitationViewSet(BrightViewSet):
         invitation, values = serializer.instance, dict(serializer.validated_data)
         guids, learners = values.pop("course_guids", None), values.pop("learners", [])
         if guids is None and "custom" in values:
-            guids = newly_said(invitation.custom, values["custom"])
+            guids = changed_course_guids(invitation.custom, values["custom"])
         courses = None if guids is None else self._courses(guids, invitation)
         amend_invitation(invitation, courses=courses, learners=learners, mode=self._mode(), **values)
 
@@ -103,19 +103,19 @@ class InvitationViewSet(BrightViewSet):
         values = self.get_valid_serializer().validated_data
         self.get_row_query()  # refuses a bad api_template before anything is changed
         messages = add_learners(invitation, values["learners"], values["unlearners"], self._mode())
-        if not self._wants_all():
+        if not self._is_extended():
             return self.respond_with(invitation.pk)
         query, row = self.get_row_by_pk(invitation.pk)
         record = dict(zip(query.columns.names, row, strict=False))
-        answer = {"record": record, "registration_guids": invitation.registrations_by_learner(), "messages": messages}
-        return self.respond_with_document(answer)
+        guids = invitation.registrations_by_learner()
+        return self.respond_with_document({"record": record, "registration_guids": guids, "messages": messages})
 
     def get_fieldset(self) -> Fieldset:
-        if self.action == "add_learners" and self._wants_all():
+        if self.action == "add_learners" and self._is_extended():
             return Fieldset(",".join(RECORD))
         return super().get_fieldset()
 
-    def _wants_all(self) -> bool:
+    def _is_extended(self) -> bool:
         return super().get_fieldset().template == "extended" or self.parameters.flag("show_registration_guids")
 
     def _mode(self) -> InitializationMode:
@@ -124,17 +124,17 @@ class InvitationViewSet(BrightViewSet):
         return InitializationMode.IMMEDIATE if self.parameters.flag("nodelay") else InitializationMode.BACKGROUND
 
     def _courses(self, guids: list[str], record: Invitation | None = None) -> list[Course]:
-        """The courses of these guids, in this order; NotFound if one is nobody's, or two providers' and not told."""
+        """The courses with these guids, in this order. Raises NotFound if one is missing or ambiguous."""
         courses = Course.objects.visible_to(self.access).filter(course_guid__in=guids)
         provider_id = self.parameters.integer("course_provider_id")
         if provider_id is not None:
             courses = courses.filter(course_provider_id=provider_id)
-        mine = set(record.courses.values_list("course_id", flat=True)) if record else set()
-        return list(chosen(guids, courses, mine))
+        current = set(record.courses.values_list("course_id", flat=True)) if record else set()
+        return list(one_for_each(guids, courses, current))
 
 
-def chosen(guids: Iterable[str], courses: Iterable[Course], preferred: set[int]) -> Iterable[Course]:
-    """One course for each guid. Of two with the same guid, the one that is preferred; NotFound without it."""
+def one_for_each(guids: Iterable[str], courses: Iterable[Course], preferred: set[int]) -> Iterable[Course]:
+    """One course for each guid; of two with the same guid, the one in `preferred` (ids). Raises NotFound."""
     by_guid: dict[str, list[Course]] = defaultdict(list)
     for course in courses:
         by_guid[course.course_guid].append(course)
@@ -147,7 +147,7 @@ def chosen(guids: Iterable[str], courses: Iterable[Course], preferred: set[int])
         yield candidates[0]
 
 
-def newly_said(before: str | None, now: str) -> list[str] | None:
-    """The courses that a new custom text names, if it names others than the text before it."""
+def changed_course_guids(before: str | None, now: str) -> list[str] | None:
+    """The course guids in a new custom text; None if they are the same as in the old one."""
     guids = CustomText.parse(now).course_guids
     return None if guids is None or guids == CustomText.parse(before).course_guids else guids

@@ -21,18 +21,18 @@ class RealmSecretAuthentication(AccessAuthentication):
     scopes = Scope.REALM_PAIR
 
     def authenticate_credentials(self, request: Request, credentials: Credentials) -> tuple[None, Access] | None:
-        """A browser adds the Basic credentials that it knows to any request, also to one that another site's page makes
-        a person send, or loads as a script."""
+        """Also refuses HTTP Basic in requests that another site's page causes: browsers add remembered credentials to
+        them."""
         authenticated, meta = super().authenticate_credentials(request, credentials), request._request.META
         is_of_other_site = meta.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
         if authenticated and is_of_other_site and "realm_guid" in credentials.in_header:
-            meta["bright.access"] = authenticated[1]  # it is recognised: no page may read the answer
+            meta["bright.access"] = authenticated[1]  # a recognized caller: other origins may not read the response
             raise Unauthorized("the realm pair in a header, asked for by a page of another site")
         return authenticated
 
-    def get_access(self, *parts: str) -> Access:
-        """Unknown realm or wrong secret: the same work, and the same answer; only the log tells them apart."""
-        guid, secret = parts
+    def get_access(self, *values: str) -> Access:
+        """An unknown realm and a wrong secret take the same time and get the same response; only the log differs."""
+        guid, secret = values
         realm = Realm.objects.filter(realm_guid=guid).values_list("pk", "secret_hash").first()
         pk, stored = realm or (None, HASH_OF_NO_REALM)
         matches = [hmac.compare_digest(stored, hashed) for hashed in keyed_hashes(secret)]

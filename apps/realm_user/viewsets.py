@@ -19,6 +19,7 @@ KNOWN_ON_UPDATE = frozenset(("id", "email", "custom", "realm_role_id", "format",
 
 
 def refuse_malformed(email: str) -> None:
+    """Raises InvalidArgument if it is no e-mail address."""
     try:
         validate_email(email)
     except ValidationError:
@@ -44,7 +45,7 @@ class RealmUserViewSet(CreateManyMixin, BrightViewSet):
         return RealmUser.objects.get_or_create_by_email(self.access.realm_id, email, **values)
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An address that is none is a malformed argument, before it is a user who isn't there.
+        """A malformed address is an invalid argument, not an unknown user (404).
 
         See docs/contract/resources/realm-user.md, "Changing a realm_user".
         """

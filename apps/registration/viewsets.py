@@ -31,19 +31,21 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
     action_parameters = {
         "list": {
             "last_only": Parameter("true: the newest by creation only, as a list of one", "boolean"),
-            "refresh_if_launched": Parameter("true: first ask for the results of those launched since", "boolean"),
-            "crawl": Parameter("true: first ask for the results of all that match, the newest 100 at most", "boolean"),
+            "refresh_if_launched": Parameter(
+                "true: first update the results of those launched since the last time", "boolean"
+            ),
+            "crawl": Parameter("true: first update the results of all that match, at most the newest 100", "boolean"),
         },
         "create": {
-            "course_guid": Parameter("the course; 404 if the caller sees none of this guid", required=True),
-            "course_provider_id": Parameter("whose course, where two have the same guid", "integer"),
-            "dont_duplicate": Parameter("true: the newest active one that is there, instead of another", "boolean"),
-            "check_scorm_cloud": Parameter("true: take over the one that the course provider has, if any", "boolean"),
+            "course_guid": Parameter("the course; 404 if the caller sees none with this guid", required=True),
+            "course_provider_id": Parameter("the course's provider, if two have the same guid", "integer"),
+            "dont_duplicate": Parameter("true: return the newest active one, if any, instead of another", "boolean"),
+            "check_scorm_cloud": Parameter("true: import the one that the course provider has, if any", "boolean"),
         },
     }
     action_statuses = {
-        "create": {403: "The course provider refuses; the block says why."},
-        "launch_url": {403: "The course provider refuses; the block says why."},
+        "create": {403: "The course provider refuses; the body has the reason."},
+        "launch_url": {403: "The course provider refuses; the body has the reason."},
     }
     companion_modes = {"create": (ScormCloudAppAuthentication.name,)}
     required_scopes = {
@@ -90,7 +92,7 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
         return response
 
     def _course(self) -> Course:
-        """The course that `course_guid` names for this access, and for the app pair that came with it."""
+        """The course with this `course_guid`, at the app pair's provider if the request has one. Raises NotFound."""
         courses = Course.objects.visible_to(self.access).select_related("course_provider")
         app = self._app()
         provider_id = app.course_provider_id if app else self.parameters.integer("course_provider_id")
@@ -102,18 +104,18 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
         return matching[0]
 
     def _app(self) -> Access | None:
-        """What an app pair beside the caller's own access opens: it chooses the provider, and must be of the realm."""
+        """The access of an app pair sent with other credentials, which selects a provider of the same realm."""
         mode = ScormCloudAppAuthentication()
         if not mode.is_presented(self.credentials):
             return None
-        app = mode.open(self.credentials)
+        app = mode.verify(self.credentials)
         if app.realm_id != self.access.realm_id:
             raise Unauthorized("the app pair opens a provider of another realm")
         return app
 
 
 def launch_facts(request: Request) -> dict[str, str]:
-    """What the launch history keeps of a request: its credentials are out already, those in a redirect_url go here."""
+    """What the launch history records of a request. `mask` removes credentials inside a redirect_url."""
     meta = request.META
     return {
         "http_referer": mask(meta.get("HTTP_REFERER", ""))[:2000],

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from bright.http.addresses import remote_address
 from bright.http.credentials import mask
-from bright.http.middleware import quiet_path
+from bright.http.middleware import path_without_tokens
 
 QUEUE_SIZE, BATCH, SECONDS = 10_000, 500, 1.0
 UNLOGGED = ("/livez", "/healthz", "/static/", "/c/")
@@ -94,7 +94,7 @@ def row_of(record: Any) -> dict[str, Any]:
         "at": timezone.now(),
         "request_id": meta.get("bright.request_id", ""),
         "method": (record.request.method or "")[:10],
-        "path": _storable(quiet_path(record.request), 2000),
+        "path": _storable(path_without_tokens(record.request), 2000),
         "query": _storable(meta.get("QUERY_STRING", ""), 4000),
         "status": record.status,
         "reason": _storable(meta.get("bright.reason", ""), 2000),

@@ -98,9 +98,9 @@ def rows(parameters: Any) -> Rows:
     return [
         {
             "name": name,
-            "kind": KINDS.get(asked.kind, asked.kind),
-            "asked": asked,
-            "bad": words.bad_input(name, asked),
+            "kind": KINDS.get(parameter.kind, parameter.kind),
+            "parameter": parameter,
+            "bad": words.bad_input(name, parameter),
         }
-        for name, asked in parameters.items()
+        for name, parameter in parameters.items()
     ]

@@ -42,23 +42,23 @@ class StoredQueryViewSet(BrightViewSet):
     }
     action_parameters = {
         "run": {
-            "name": Parameter("which query; 404 if there is none of this name", required=True),
-            "query_scope": "bright: a built-in; realm, course_provider: theirs; none: the provider's, else the realm's",
-            "invitation_name": "for the level invitation_owner: the invitation; 401 if it is not the caller's",
-            "course_provider_id": Parameter("with realm access: this course provider's own query", "integer"),
+            "name": Parameter("the query's name; 404 if there is none of this name", required=True),
+            "query_scope": "bright (built-in), realm or course_provider; by default the provider's, else the realm's",
+            "invitation_name": "for the level invitation_owner: the invitation; 401 if the caller may not report on it",
+            "course_provider_id": Parameter("with realm access: the course provider whose query it is", "integer"),
             "rows": ROWS,
         }
     }
 
     def get_lookups(self, id: str, by_number: bool = True) -> Sequence[FilterSet]:
-        """Among the queries of the scope asked for; without one, among all but the built-ins."""
+        """Only queries of the scope `query_scope`; without it, all except the built-in ones."""
         scope = self.parameters.text("query_scope")
         scopes = [scope] if scope else [QueryScope.REALM.value, QueryScope.COURSE_PROVIDER.value]
         pairs = [("query_scope", each) for each in scopes]
         return [lookup.add("exact", pairs) for lookup in super().get_lookups(id, by_number)]
 
     def perform_create(self, serializer: Any) -> tuple[StoredQuery, bool]:
-        """An existing query of this name stays as it is, and is the answer: a write may arrive twice."""
+        """An existing query of this name is returned unchanged."""
         values = dict(serializer.validated_data)
         provider = self._provider(values.pop("course_provider_id", None))
         check_query(values["sql"], values.get("parameters", ""), RowScope.for_access(self.access))
@@ -79,7 +79,7 @@ class StoredQueryViewSet(BrightViewSet):
 
     @action(detail=False, methods=["get", "post"])
     def run(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Run a stored query: its rows, in any format. Its declared parameters are taken by their names."""
+        """Run a stored query and return its rows. The query's own parameters are passed by name."""
         query = self._query()
         columns, rows = query.run(self.parameters.single(), self._scope(query))
         return self.respond_with_table(columns, rows)
@@ -91,7 +91,7 @@ class StoredQueryViewSet(BrightViewSet):
         return self.respond_with_document({"initialized": sorted(BUILTINS)})
 
     def _query(self) -> StoredQuery:
-        """401 comes after 404 here: which names there are is no secret within a realm."""
+        """404 comes before 401 here, since the names of queries are no secret within a realm."""
         scope = self.parameters.text("query_scope")
         if scope not in ("", *QueryScope.values):
             raise InvalidArgument("query_scope is neither bright nor realm nor course_provider")
@@ -107,7 +107,7 @@ class StoredQueryViewSet(BrightViewSet):
         return query
 
     def _scope(self, query: StoredQuery) -> RowScope:
-        """A learner who reports on an invitation sees all of that invitation, and of nothing else."""
+        """A learner who may report on an invitation sees all rows of that invitation and no others."""
         if query.level != Level.INVITATION_OWNER or not self.access.is_bound_to_user:
             return RowScope.for_access(self.access)
         name = self.parameters.text("invitation_name")

@@ -20,6 +20,6 @@ class TemplateViewSet(BrightViewSet):
     }
 
     def perform_create(self, serializer: Any) -> tuple[Template, bool]:
-        """An existing template of this name stays as it is, and is the answer: a write may arrive twice."""
+        """An existing template of this name is returned unchanged."""
         values = dict(serializer.validated_data)
         return Template.objects.get_or_create(realm_id=self.access.realm_id, name=values.pop("name"), defaults=values)

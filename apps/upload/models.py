@@ -36,7 +36,7 @@ class Upload(Record):
     file_name = models.CharField(max_length=300)
     path = models.TextField()
     size = models.BigIntegerField()
-    course_guid = models.CharField(max_length=250, blank=True)  # the one asked for; after the import, the course's own
+    course_guid = models.CharField(max_length=250, blank=True)  # the requested one; after the import, the course's own
     wished_title = models.TextField(blank=True)
     custom = models.TextField(null=True, blank=True)  # for the course
     STATES = ("waiting", "running", "ready", "refused")
@@ -93,7 +93,7 @@ class Upload(Record):
         enqueue(self.IMPORT_TASK, self.pk)
 
     def assign_course_guid(self) -> None:
-        """Choose the course's guid, if none was asked for, before the import: a retry then imports the same course."""
+        """Choose the course's guid, if none was requested, before the import: a retry then imports the same course."""
         if not self.course_guid:
             self.course_guid = f"{self.course_provider_id}-{self.token}"
             self.save(update_fields=["course_guid", "updated_at"])

@@ -1,4 +1,4 @@
-"""CSV: a header row, RFC 4180 quoting, LF. Nested records: columns of their own if single, else JSON text."""
+"""CSV: a header row, RFC 4180 quoting, LF. Nested records are JSON text; a single one has columns of its own."""
 
 import csv
 import io
@@ -13,10 +13,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CSVEncoder:
-    """`raw`: cells exactly as they are, even if a spreadsheet would run them as formulas."""
+    """`raw`: cells stay unchanged, even if a spreadsheet would run them as formulas."""
 
     def __init__(self, raw: bool = False) -> None:
-        self.spell: dict[str, Callable[[Any], Any]] = {
+        self.converters: dict[str, Callable[[Any], Any]] = {
             "text": str if raw else without_formula,
             "boolean": plain_text,
             "datetime": plain_text,
@@ -24,16 +24,20 @@ class CSVEncoder:
         }
 
     def row(self, columns: SelectedColumns, row: Row) -> Iterator[bytes]:
+        """One record, with a header row."""
         return self.rows(columns, [[row]])
 
     def rows(self, columns: SelectedColumns, chunks: Chunks) -> Iterator[bytes]:
+        """A list of records, with a header row."""
         lines = Lines()
         writer = csv.writer(lines, lineterminator="\r\n")
         writer.writerow(self._header(columns))
-        spellers = [self._speller(column) for column in columns.columns]
+        converters = [self._converter(column) for column in columns.columns]
         for rows in chunks:
             for row in rows:
-                cells = [None if value is None else spell(value) for spell, value in zip(spellers, row, strict=False)]
+                cells = [
+                    None if value is None else to_cell(value) for to_cell, value in zip(converters, row, strict=False)
+                ]
                 writer.writerow(cells if columns.nested is None else _flattened(cells))
             yield lines.take()
         yield lines.take()
@@ -45,29 +49,31 @@ class CSVEncoder:
             else:
                 yield column.name
 
-    def _speller(self, column: Column) -> Callable[[Any], Any]:
-        """value → its cell; a single nested record → a list of cells. Numbers are spelled as in JSON."""
+    def _converter(self, column: Column) -> Callable[[Any], Any]:
+        """The function value → cell; for a single nested record, → list of cells. Numbers are written as in JSON."""
         nested = column.nested
         if nested is None:
-            return self.spell.get(column.kind, str)
+            return self.converters.get(column.kind, str)
         if not nested.single:
             return lambda chunks: b"".join(JSONEncoder().rows(nested, chunks)).decode()
-        spellers = [self._speller(child) for child in nested.columns]
+        converters = [self._converter(child) for child in nested.columns]
 
         def cells(chunks: Chunks) -> list[Any]:
-            row = next((row for rows in chunks for row in rows), (None,) * len(spellers))
-            return [None if value is None else spell(value) for spell, value in zip(spellers, row, strict=False)]
+            row = next((row for rows in chunks for row in rows), (None,) * len(converters))
+            return [None if value is None else cell(value) for cell, value in zip(converters, row, strict=False)]
 
         return cells
 
 
 class Lines(io.StringIO):
-    """CSV rows that end in LF. The csv module quotes a lone CR only if CR is among what ends its rows."""
+    """A buffer of CSV rows ending in LF. The csv module quotes a CR inside a cell only if its own rows end in CRLF."""
 
     def write(self, row: str) -> int:
+        """Add a row that ends in CRLF."""
         return super().write(row[:-2] + "\n")
 
     def take(self) -> bytes:
+        """The rows so far; empties the buffer."""
         text = self.getvalue()
         self.seek(0)
         self.truncate()
@@ -79,5 +85,5 @@ def _flattened(cells: list[Any]) -> list[Any]:
 
 
 def without_formula(text: str) -> str:
-    """Text that a spreadsheet would run as a formula, made plain text for it."""
+    """The text; with an apostrophe before it if a spreadsheet would run it as a formula."""
     return "'" + text if text.startswith(FORMULA) else text

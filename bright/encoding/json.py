@@ -14,7 +14,10 @@ SHORT_CUTS: dict[type, Callable[[Any], str]] = {int: str, bool: {True: "true", F
 
 
 class JSONEncoder:
+    """Rows as objects."""
+
     def rows(self, columns: SelectedColumns, chunks: Chunks) -> Iterator[bytes]:
+        """An array of records."""
         yield b"["
         comma = b""
         for rows in chunks:
@@ -24,12 +27,13 @@ class JSONEncoder:
         yield b"]"
 
     def row(self, columns: SelectedColumns, row: Row) -> Iterator[bytes]:
+        """One record."""
         return self._objects(columns, [row])
 
     def _objects(self, columns: SelectedColumns, rows: list[Row]) -> Iterator[bytes]:
-        """The rows as objects with commas between them, without brackets around."""
+        """The rows as comma-separated objects, without the brackets."""
         if columns.nested is None:
-            objects = list(map(dict, map(zip, repeat(columns.names), rows)))  # a tenth quicker than written out
+            objects = list(map(dict, map(zip, repeat(columns.names), rows)))  # a tenth faster than a comprehension
             yield orjson.dumps(objects, default=str, option=OPTIONS)[1:-1]
             return
         for index, row in enumerate(rows):
@@ -55,7 +59,7 @@ class JSONListEncoder(JSONEncoder):
 
 
 def jsonp(callback: str, pieces: Iterable[bytes], status: int) -> Iterator[bytes]:
-    """`/**/name(document, status);`. A script, so `</` and the two line separators must not appear raw."""
+    """`/**/callback(document, status);`. In a script, `</` and the two line separators have to be escaped."""
     yield f"/**/{callback}(".encode()
     for piece in pieces:
         yield piece.replace(b"</", b"<\\/").replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
@@ -63,10 +67,11 @@ def jsonp(callback: str, pieces: Iterable[bytes], status: int) -> Iterator[bytes
 
 
 def json_text(value: Any) -> str:
+    """The value as JSON."""
     return orjson.dumps(value, option=OPTIONS).decode()
 
 
 def plain_text(value: Any) -> str:
-    """A value that isn't text, spelled as in JSON, without quotes."""
+    """A value other than text, as JSON without quotes."""
     short_cut = SHORT_CUTS.get(type(value))
     return short_cut(value) if short_cut else json_text(value).strip('"')

@@ -1,4 +1,4 @@
-"""XML by Rails' conventions: dasherized names, a type on what isn't text, nil on null.
+"""XML by Rails' conventions: dasherized names, `type` on values other than text, `nil` on None.
 
 See docs/contract/formats.md, "XML".
 """
@@ -20,11 +20,15 @@ TYPES = {bool: "boolean", int: "integer", float: "float", datetime: "datetime"} 
 
 
 class XMLEncoder:
+    """Rows as elements."""
+
     def rows(self, columns: SelectedColumns, chunks: Chunks) -> Iterator[bytes]:
+        """A document with an array of records."""
         yield PROLOGUE
         yield from self._array(columns.collection, columns, chunks, "")
 
     def row(self, columns: SelectedColumns, row: Row) -> Iterator[bytes]:
+        """A document with one record."""
         yield PROLOGUE
         yield from self._elements(columns, [row], "")
 
@@ -56,32 +60,33 @@ class XMLEncoder:
 
 @lru_cache(maxsize=512)
 def column_writers(columns: SelectedColumns, indent: str) -> list[Callable[[Any], str]]:
+    """The `column_writer` of each column."""
     return [column_writer(column, indent) for column in columns.columns]
 
 
 def column_writer(column: Column, indent: str) -> Callable[[Any], str]:
-    """value → the column's element."""
+    """The function that writes a value as the column's element."""
     name = xml_name(column.name)
     if column.kind == "strings":
         return lambda value: xml_element(column.name, value, indent)
     kind = "" if column.kind == "text" else f' type="{column.kind}"'
     start, end, nil = f"{indent}<{name}{kind}>", f"</{name}>\n", f'{indent}<{name}{kind} nil="true"/>\n'
-    spell = xml_text if column.kind == "text" else plain_text
+    to_text = xml_text if column.kind == "text" else plain_text
 
     def write(value: Any) -> str:
-        return nil if value is None else f"{start}{spell(value)}{end}"
+        return nil if value is None else f"{start}{to_text(value)}{end}"
 
     return write
 
 
 def xml_name(name: str) -> str:
-    """Dasherized; a column of somebody's own query may have any name."""
+    """The name dasherized, and made valid: a column of a stored query may have any name."""
     name = name.replace("_", "-")
     return name if XML_NAME.fullmatch(name) else "_" + re.sub(r"[^A-Za-z0-9.-]", "-", name)
 
 
 def xml_element(name: str, value: Any, indent: str = "") -> str:
-    """As Rails writes nested hashes and arrays. A key that is no XML name is the attribute of an `entry`."""
+    """A value as Rails writes nested hashes and arrays. A key that is no XML name becomes the `key` of an `entry`."""
     dashed = name.replace("_", "-")
     tag = dashed if XML_NAME.fullmatch(dashed) else "entry"
     start = tag if tag == dashed else f'{tag} key="{xml_text(name).replace(chr(34), "&quot;")}"'
@@ -99,7 +104,7 @@ def xml_element(name: str, value: Any, indent: str = "") -> str:
 
 
 def xml_text(text: str) -> str:
-    """Escaped, without the characters that XML 1.0 forbids."""
+    """The text escaped, without the characters that XML 1.0 forbids."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # Most text is printable, and that is known sooner than what a pattern finds in it.
+    # Most text is printable, and that check is faster than the regular expression.
     return text if text.isprintable() else NOT_XML.sub("", text).replace("\r", "&#13;")

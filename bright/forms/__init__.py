@@ -1,1 +1,1 @@
-"""HTML forms of the API for a person, and what actions take; below bright.rest, whose viewsets serve them."""
+"""The API's HTML forms for people, and the parameters of each action; bright.rest serves the forms."""

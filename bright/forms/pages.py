@@ -1,10 +1,9 @@
-"""`new` and `edit`: HTML forms made from what the API's own actions take.
+"""`new` and `edit`: HTML forms made from the parameters of the API's own actions.
 
 See docs/contract/urls-and-verbs.md, "HTML forms".
 
-What a person sends runs `create` or `update` like any other call, and the page shows what that answers, with its
-status. Credentials that came as parameters go on as hidden inputs, never in an address;
-those of a header stay there.
+A submitted form runs `create` or `update` like any other call, and the page shows the response, with its status.
+Credentials that came as parameters are passed on as hidden inputs, never in a URL; those in a header are not repeated.
 """
 
 import json
@@ -26,9 +25,9 @@ from bright.encoding.json import JSONEncoder
 from bright.errors import BrightError, InvalidArgument, ProviderRefused, Unauthorized
 from bright.forms.parameters import Parameter, parameters_of
 
-PAGES = {"new": "create", "edit": "update"}  # a page and its action
-OPEN = "_open"  # a POST that only asks for the form: so one page leads to another without a key in the address
-SHAPING = ("fields", "api_template")  # a page shows the whole record
+PAGES = {"new": "create", "edit": "update"}  # page → the action that it runs
+OPEN = "_open"  # marks a POST that only opens the form: a link would have the key in its URL
+SHAPING = ("fields", "api_template")  # ignored: a page shows the whole record
 SELECTED = ("boolean", "choice")
 TRUE_FALSE = (("true", "true"), ("false", "false"))
 POLICY = "default-src 'none'; style-src 'sha256-{}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -37,22 +36,22 @@ Reasons = Mapping[str, Sequence[str]]
 
 
 def respond(view: Any, run: Callable[[], HttpResponseBase], record: Any = None) -> HttpResponse:
-    """The form; once it is sent, what `run`, the view's action, answers, or the form again with what is wrong."""
+    """The form. Once submitted: the result of `run`, the view's action, or the form again with what is wrong."""
     for name in SHAPING:
         view.parameters.values.pop(name, None)
     inputs, stored = parameters_of(type(view), view.action), {}
     if record is not None:
         inputs.pop(view.lookup_field, None)
         stored = _stored(view, record.pk)
-    given = _given(view, inputs)
-    if view.request.method != "POST" or OPEN in given:
-        return _form(view, _fields(inputs, stored, given))
+    sent = _sent(view, inputs)
+    if view.request.method != "POST" or OPEN in sent:
+        return _form(view, _fields(inputs, stored, sent))
     _pass_on(view, inputs, stored)
     try:
         return _done(view, run())
     except BrightError as error:
         reasons = error.fields if isinstance(error, InvalidArgument) else {}
-        return _refused(view, error, _form(view, _fields(inputs, stored, given, reasons), _sentences(error, inputs)))
+        return _refused(view, error, _form(view, _fields(inputs, stored, sent, reasons), _sentences(error, inputs)))
 
 
 def _stored(view: Any, pk: int) -> Texts:
@@ -62,47 +61,48 @@ def _stored(view: Any, pk: int) -> Texts:
 
 
 def _text(value: Any) -> str:
-    """A JSON value as a person types it. Browsers make every line end one kind; so must what is compared with them."""
+    """A JSON value as a person types it, with LF as its line ends: browsers change them, and texts are compared."""
     if value is None or isinstance(value, str):
         return re.sub("\r\n?", "\n", value or "")
     return json.dumps(value, ensure_ascii=False)
 
 
-def _given(view: Any, inputs: dict[str, Parameter]) -> Texts:
-    """What is sent. A name among the credentials is an input where the pair is data for the action."""
+def _sent(view: Any, inputs: dict[str, Parameter]) -> Texts:
+    """The values sent. They include credentials that are data for the action (an app pair)."""
     pairs = {name: "".join(view.credentials[name]) for name in inputs.keys() & view.credentials.keys()}
     return pairs | {name: _text(value) for name, value in view.parameters.single().items()}
 
 
 def _pass_on(view: Any, inputs: dict[str, Parameter], stored: Texts) -> None:
-    """Leave only what the person filled in or changed: an empty select, or a text as it was, says nothing."""
-    given, credentials = view.parameters.values, view.credentials
+    """Keep only what the person filled in or changed: drop an empty select, or a text that is as it was."""
+    values, credentials = view.parameters.values, view.credentials
     for name in inputs.keys() & credentials.keys():
         if credentials[name] == {stored.get(name)}:
             del credentials[name]
-    for name in inputs.keys() & given.keys():
-        text = _text(given.pop(name)[-1])
-        says_nothing = not text if inputs[name].kind in SELECTED else text == stored.get(name, "")
-        if not says_nothing:
-            given[name] = [text]
+    for name in inputs.keys() & values.keys():
+        text = _text(values.pop(name)[-1])
+        is_unchanged = not text if inputs[name].kind in SELECTED else text == stored.get(name, "")
+        if not is_unchanged:
+            values[name] = [text]
 
 
-def _fields(inputs: dict[str, Parameter], stored: Texts, given: Texts, reasons: Reasons | None = None) -> list[Any]:
-    """What the template shows of each input. A select begins unsaid, with what is stored beside it."""
+def _fields(inputs: dict[str, Parameter], stored: Texts, sent: Texts, reasons: Reasons | None = None) -> list[Any]:
+    """The template's context of each input. A select starts without a choice and shows the stored value beside it."""
     reasons = reasons or {}
     focus = next(iter([*filter(reasons.get, inputs), *inputs]), None)
     fields = []
-    for name, asked in inputs.items():
+    for name, parameter in inputs.items():
         was = stored.get(name, "")
-        is_select = asked.kind in SELECTED
-        value = given.get(name, "" if is_select else was)
+        is_select = parameter.kind in SELECTED
+        value = sent.get(name, "" if is_select else was)
         field = {
             "name": name,
             "label": name.replace("_", " ").capitalize(),
-            "asked": asked,
-            "options": (TRUE_FALSE if asked.kind == "boolean" else asked.choices) if is_select else (),
-            "was": dict(asked.choices).get(was, was),
-            "kind": "long" if "\n" in value and not is_select else asked.kind,  # else a browser drops the line ends
+            "parameter": parameter,
+            "options": (TRUE_FALSE if parameter.kind == "boolean" else parameter.choices) if is_select else (),
+            "was": dict(parameter.choices).get(was, was),
+            # An input of one line would drop line breaks.
+            "kind": "long" if "\n" in value and not is_select else parameter.kind,
             "value": value,
             "reasons": reasons.get(name, ()),
             "is_focus": name == focus,
@@ -112,19 +112,19 @@ def _fields(inputs: dict[str, Parameter], stored: Texts, given: Texts, reasons: 
 
 
 def _form(view: Any, fields: list[Any], sentences: Sequence[str] = ()) -> HttpResponse:
-    takes_files = any(field["asked"].kind == "file" for field in fields)
+    takes_files = any(field["parameter"].kind == "file" for field in fields)
     return _page(view, "form", fields=fields, sentences=sentences, takes_files=takes_files)
 
 
 def _sentences(error: BrightError, inputs: dict[str, Parameter]) -> list[str]:
-    """What is wrong with the whole, apart from single inputs."""
+    """The reasons that do not belong to an input."""
     if isinstance(error, InvalidArgument) and error.fields:
         return [reason for name, reasons in error.fields.items() if name not in inputs for reason in reasons]
     return [_in_words(error)]
 
 
 def _in_words(error: BrightError) -> str:
-    """What a person may know of a refusal. Why credentials don't suffice is in the log only."""
+    """What a person may read of a refusal. Why credentials do not suffice is only in the log."""
     if isinstance(error, Unauthorized):
         return "These credentials do not allow this."
     reason = error.message if isinstance(error, ProviderRefused) else error.reason
@@ -132,7 +132,7 @@ def _in_words(error: BrightError) -> str:
 
 
 def _refused(view: Any, error: BrightError, page: HttpResponse) -> HttpResponse:
-    """The page with the status and the headers that the API gives the same error."""
+    """The page with the status and the headers of the API's response to this error."""
     response = view.handle_exception(error)
     page.status_code = response.status_code
     for name, value in response.items():
@@ -142,7 +142,7 @@ def _refused(view: Any, error: BrightError, page: HttpResponse) -> HttpResponse:
 
 def _done(view: Any, response: Any) -> HttpResponse:
     document = json.loads(b"".join(response))
-    status = 200 if response.status_code == 302 else response.status_code  # there is nowhere to go to
+    status = 200 if response.status_code == 302 else response.status_code  # there is no Location
     rows = [(name, _text(value)) for name, value in document.items()]
     return _page(view, "done", status, rows=rows, item=_item(view, document))
 
@@ -150,7 +150,7 @@ def _done(view: Any, response: Any) -> HttpResponse:
 def _item(view: Any, document: dict[str, Any]) -> str:
     """The record's path; empty if it has none, or may not be edited."""
     id = str(document.get(view.lookup_field) or document.get("id") or "")
-    if "/" in id:  # such a guid has no path of its own
+    if "/" in id:  # a guid with a slash is in no path
         id = str(document["id"])
     may_edit = view.access.scope in view.required_scopes.get("update", Scope.NOBODY)
     return f"{_base(_path(view))}/{quote(id, safe='')}" if id and may_edit else ""
@@ -161,7 +161,7 @@ def _path(view: Any) -> str:
 
 
 def _base(path: str) -> str:
-    """The resource's own path: a page's is that, and `/new`, or an id and `/edit`."""
+    """The resource's own path: the page's without `/new`, or without the id and `/edit`."""
     return re.sub(r"(/new|/[^/]+/edit)/?$", "", path)
 
 
@@ -176,7 +176,7 @@ def _page(view: Any, name: str, status: int = 200, **context: Any) -> HttpRespon
         "base": _base(path),
         "noun": view.document.model._meta.verbose_name,
         "is_new": view.action == "create",
-        "may_make": view.access.scope in view.required_scopes.get("create", Scope.NOBODY),
+        "may_create": view.access.scope in view.required_scopes.get("create", Scope.NOBODY),
         "hidden": sorted(hidden),
         "status": status,
     }
@@ -190,6 +190,6 @@ def _page(view: Any, name: str, status: int = 200, **context: Any) -> HttpRespon
 
 @lru_cache(maxsize=1)
 def _style() -> tuple[str, str]:
-    """The pages' style, which stands in them, and its hash: so nothing is loaded, and nothing else gets in."""
+    """The inline style of the pages and its hash, for the Content-Security-Policy."""
     style = render_to_string("bright/pages.css")
     return mark_safe(style), b64encode(sha256(style.encode()).digest()).decode()

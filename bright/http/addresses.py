@@ -1,4 +1,4 @@
-"""Addresses from outside: URLs that we may send a browser to, callers' own addresses.
+"""Addresses from outside: URLs to which we may redirect a browser, and callers' IP addresses.
 
 See docs/contract/reliability.md, "Threats", T19.
 """
@@ -10,8 +10,8 @@ from django.conf import settings
 
 
 def is_web_address(url: str) -> bool:
-    """http or https, absolute, with a host, without user info, control characters, blanks or backslashes."""
-    if any(ord(letter) < 33 or ord(letter) == 127 or letter == "\\" for letter in url):
+    """Whether it is an absolute http or https URL with a host, without user info, controls, spaces or backslashes."""
+    if any(ord(character) < 33 or ord(character) == 127 or character == "\\" for character in url):
         return False
     try:
         parts = urlsplit(url)
@@ -23,7 +23,7 @@ def is_web_address(url: str) -> bool:
 
 
 def remote_address(meta: Mapping[str, str]) -> str:
-    """The caller's address; behind a proxy (BRIGHT_BEHIND_PROXY) the one that the proxy added."""
+    """The caller's IP address, at most 45 characters; behind a proxy (BRIGHT_BEHIND_PROXY), the one that it added."""
     if settings.BRIGHT_BEHIND_PROXY and meta.get("HTTP_X_FORWARDED_FOR"):
         return meta["HTTP_X_FORWARDED_FOR"].rsplit(",", 1)[-1].strip()[:45]
     return meta.get("REMOTE_ADDR", "")[:45]

@@ -1,7 +1,7 @@
-"""Texts are UTF-8. What else a Content-Type says of its charset is taken out before Django sees it.
+"""Removes the charset from Content-Type: every text is read as UTF-8.
 
-Django looks at it while it makes the request, where nothing catches: `charset=hex` would be an unhandled error of any
-path (it is no text encoding), and so would more parameters than are allowed, beside any charset.
+Django decodes the query string with this charset while it creates the request, where no handler catches errors. A
+charset such as `hex`, which is no text encoding, would be an unhandled error on any path; so would too many parameters.
 """
 
 import re
@@ -12,7 +12,7 @@ CHARSET = re.compile(r""";\s*charset\*?\s*=\s*("[^"]*"|[^;]*)""", re.IGNORECASE)
 
 
 class CharsetStrippingMiddleware:
-    """WSGI middleware."""
+    """WSGI middleware: Django's middleware would come too late."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
         self.application = application

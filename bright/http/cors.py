@@ -2,7 +2,7 @@
 
 See docs/contract/formats.md, "Cross-origin calls"; decision 0008.
 
-No cookie is ever read on the API, so nothing here mentions the browser's credentials.
+The API reads no cookies, so none of these headers allows credentials.
 """
 
 from typing import Any
@@ -20,16 +20,16 @@ EXPOSED = "ETag, Link, Retry-After, X-Bright-Error, X-Request-Id"
 
 
 def allow_origin(origin: str, access: Access | None, response: Any) -> None:
-    """Let the page of this origin read the response.
+    """Add the headers that let a page of this origin read the response, if it may.
 
-    `access` is None for an error before the caller was authenticated: any page may read it, since it is empty.
+    `access` is None for an error before authentication: any page may read it, since it is empty.
     """
     if access is not None and access.scope not in Scope.KEY:
-        return  # the secret pairs have no business in a browser
+        return  # pairs must not be used in a browser
     if access is None or not access.origins:
         _make_readable(response, "*")
         return
-    response["Vary"] = "Origin"  # also without the header: a cache may hold both answers
+    response["Vary"] = "Origin"  # also for other origins: a cache may hold both responses
     if origin in access.origins:
         _make_readable(response, origin)
 
@@ -40,5 +40,5 @@ def _make_readable(response: Any, origin: str) -> None:
 
 
 def preflight_response() -> HttpResponse:
-    """A preflight carries no key; whether the page may read is decided on the call itself."""
+    """The same for every origin: a preflight has no key, so the call itself decides who may read the response."""
     return HttpResponse(status=204, headers={"Access-Control-Allow-Origin": "*", **PREFLIGHT})

@@ -1,9 +1,9 @@
-"""Takes the credentials out of a request before anything can log them.
+"""Removes the credentials from a request before anything can log them.
 
 See docs/contract/access.md, "Credentials in a request".
 
-An outermost WSGI wrapper, on API paths only. Multipart fields can't be taken out without reading the upload;
-they are lifted where parameters are gathered.
+This is WSGI middleware, outside Django's, and acts on API paths only. Multipart fields can't be removed without reading
+the upload; bright/http/parameters.py separates them from the other parameters.
 """
 
 import base64
@@ -20,7 +20,7 @@ NAMES = frozenset((*PAIRS, "api_key", "api_token", "access_token", "accessToken"
 BODY_LIMIT = 1024 * 1024
 REDACTED = "[redacted]"
 QUOTED_REDACTED = quote(REDACTED)
-# `name=value` as in URLs, also inside another URL's parameter, where it is quoted once or more; `"name": "value"`.
+# `name=value` as in URLs, also percent-encoded any number of times inside another URL; and `"name": "value"`.
 _NAMED = "|".join(sorted(name.replace("_", "(?:_|%(?:25)*5F)") for name in NAMES))
 _SPELLED_OUT = re.compile(
     rf"""((?:{_NAMED})(?:=|%(?:25)*3D|["']\s*[:=]\s*["']))(?:(?!%(?:25)*(?:26|23))[^&#\s"'<>\\])+""", re.IGNORECASE
@@ -29,7 +29,7 @@ _IN_HEADER = re.compile(r"\b(Bearer|Basic)(\s+|%20|\+)[\w.~+/=%-]{16,}", re.IGNO
 
 
 class Credentials(dict[str, set[str]]):
-    """Parameter name → the values given. Its text never shows them. `in_header`: the names that came in a header."""
+    """Parameter name → values, which its repr never shows. `in_header`: the names from the Authorization header."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,29 +41,32 @@ class Credentials(dict[str, set[str]]):
     __str__ = __repr__
 
     def copy(self) -> "Credentials":
+        """An independent copy, with its `in_header`."""
         copied = Credentials()
         copied.update({name: set(values) for name, values in self.items()})
         copied.in_header.update(self.in_header)
         return copied
 
     def add(self, name: str, value: Any) -> None:
+        """Add a value; None and the empty string are ignored."""
         if value not in (None, ""):
             self.setdefault(name, set()).add(str(value))
 
 
 class CredentialStrippingMiddleware:
-    """WSGI middleware: `environ["bright.credentials"]` holds what was taken out."""
+    """Moves the credentials of requests below `prefixes` into `environ["bright.credentials"]`."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]], prefixes: tuple[str, ...]) -> None:
         self.application, self.prefixes = application, prefixes
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if environ.get("PATH_INFO", "").startswith(self.prefixes):
-            take(environ)
+            strip_credentials(environ)
         return self.application(environ, start_response)
 
 
-def take(environ: dict[str, Any]) -> Credentials:
+def strip_credentials(environ: dict[str, Any]) -> Credentials:
+    """Remove the credentials from the WSGI environment and its body, and return them."""
     credentials = environ["bright.credentials"] = Credentials()
     query = environ.get("QUERY_STRING", "")
     environ["QUERY_STRING"] = rest = _take_pairs(query, credentials) if query else ""
@@ -72,21 +75,21 @@ def take(environ: dict[str, Any]) -> Credentials:
             path, _, same = environ[name].partition("?")
             environ[name] = f"{path}?{rest if same == query else _take_pairs(same, Credentials())}"
     if "HTTP_AUTHORIZATION" in environ:
-        given = Credentials()
-        _take_header(environ.pop("HTTP_AUTHORIZATION"), given)
-        lift(given, credentials)
-        credentials.in_header.update(given)
+        from_header = Credentials()
+        _take_header(environ.pop("HTTP_AUTHORIZATION"), from_header)
+        copy_credentials(from_header, credentials)
+        credentials.in_header.update(from_header)
     if environ.get("CONTENT_LENGTH", "") not in ("", "0"):
         _take_body(environ, credentials)
     return credentials
 
 
 def _take_pairs(text: str, credentials: Credentials) -> str:
-    """The same pairs, untouched but for the values of credentials, which are redacted."""
+    """Take the credentials from a query string; return it with their values redacted, otherwise unchanged."""
     kept = []
     for pair in text.split("&"):
         raw_name, equals, value = pair.partition("=")
-        name = unquote_plus(raw_name) if "%" in raw_name else raw_name  # none of the names has a blank
+        name = unquote_plus(raw_name) if "%" in raw_name else raw_name  # no name in NAMES has a space
         if name in NAMES:
             credentials.add(name, unquote_plus(value))
             pair = f"{raw_name}{equals}{QUOTED_REDACTED}"
@@ -126,20 +129,20 @@ def _take_json(body: bytes, credentials: Credentials) -> bytes:
     try:
         document = json.loads(body)
     except (ValueError, RecursionError):
-        return body  # refused where parameters are gathered
+        return body  # bright/http/parameters.py refuses it
     if not isinstance(document, dict) or NAMES.isdisjoint(document):
         return body
-    lift(document, credentials)
+    copy_credentials(document, credentials)
     return json.dumps({name: value for name, value in document.items() if name not in NAMES}).encode()
 
 
 def mask(text: str) -> str:
-    """The same text without the values of credentials: for what is kept or logged and may quote an address."""
+    """The text with the values of credentials redacted: for anything stored or logged that may quote a URL."""
     return _IN_HEADER.sub(rf"\1 {REDACTED}", _SPELLED_OUT.sub(rf"\1{REDACTED}", text))
 
 
-def lift(parameters: Mapping[str, Any], credentials: Credentials) -> None:
-    """Copy the credentials among `parameters` (values, or lists of values)."""
+def copy_credentials(parameters: Mapping[str, Any], credentials: Credentials) -> None:
+    """Add the credentials among `parameters` (name → value or values) to `credentials`."""
     for name in NAMES.intersection(parameters):
         values = parameters[name]
         for value in values if isinstance(values, list | tuple | set) else [values]:

@@ -1,4 +1,7 @@
-"""Parameters from the query string and from a body of any kind alike, on every method (docs/contract/parameters.md)."""
+"""The parameters of a request: from its query string and its body together, whatever its method and content type.
+
+See docs/contract/parameters.md.
+"""
 
 import json
 from typing import Any
@@ -13,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework_csv.orderedrows import OrderedRows
 
 from bright.errors import InvalidArgument, LengthRequired, TooLarge
-from bright.http.credentials import NAMES, Credentials, lift
+from bright.http.credentials import NAMES, REDACTED, Credentials, copy_credentials
 from bright.text import is_storable
 
 TRUE, FALSE = frozenset(("t", "true", "1", "yes")), frozenset(("f", "false", "0", "no"))
@@ -21,7 +24,7 @@ Values = dict[str, list[str]]
 
 
 class Parameters:
-    """Name → values, in the order given. Values are text. Credentials are not among them.
+    """Name → values, all text, in the order of the request. Credentials are not among them.
 
     `records`: the records of a CSV body; empty for all other requests.
     """
@@ -30,35 +33,38 @@ class Parameters:
         self.values, self.files, self.records = values, files, records or []
 
     def all(self, name: str) -> list[str]:
+        """All values of a repeated parameter."""
         return self.values.get(name, [])
 
     def text(self, name: str, default: str = "") -> str:
-        """The last value given, as Rails and Django read a repeated parameter."""
+        """The last value, which is how Rails and Django read a repeated parameter."""
         values = self.values.get(name)
         return values[-1] if values else default
 
     def flag(self, name: str) -> bool:
-        """False if not given. Raises InvalidArgument for a word that is neither true nor false."""
+        """Whether it is true; False if missing. Raises InvalidArgument if it is neither true nor false."""
         return self.values.get(name) is not None and boolean(name, self.text(name))
 
     def integer(self, name: str) -> int | None:
-        """A whole number from 0 up to 18 digits; None if not given. Raises InvalidArgument for anything else."""
+        """A whole number of at most 18 digits; None if missing. Raises InvalidArgument for anything else."""
         text = self.text(name)
         if text and not (text.isascii() and text.isdigit() and len(text) <= 18):
             raise InvalidArgument(f"{name} is not a whole number")
         return int(text) if text else None
 
     def single(self) -> dict[str, str]:
-        """One value for each name, as serializers take them."""
+        """The last value of each, as input for a serializer."""
         return {name: values[-1] for name, values in self.values.items()}
 
     def refuse_unstorable(self) -> None:
+        """Raises InvalidArgument if the database can't store a name or a value."""
         for name, texts in self.values.items():
             if not all(map(is_storable, (name, *texts))):
                 raise InvalidArgument("a parameter holds NUL or half a surrogate pair")
 
 
 def boolean(name: str, text: str) -> bool:
+    """The value of a boolean parameter. Raises InvalidArgument, which quotes `name`."""
     lowered = text.lower()
     if lowered not in TRUE and lowered not in FALSE:
         raise InvalidArgument(f"{name} is neither true nor false")
@@ -67,7 +73,7 @@ def boolean(name: str, text: str) -> bool:
 
 def get_parameters(request: Request) -> Parameters:
     """The request's parameters, read once. Raises InvalidArgument, LengthRequired, TooLarge."""
-    meta = request._request.META  # DRF's own attribute; its proxy costs a look-up each time
+    meta = request._request.META  # DRF's `request.META` is slower: it goes through __getattr__
     parameters: Parameters | None = meta.get("bright.parameters")
     if parameters is None:
         parameters = meta["bright.parameters"] = _gather(request, get_credentials_read_so_far(meta))
@@ -75,12 +81,13 @@ def get_parameters(request: Request) -> Parameters:
 
 
 def get_credentials(request: Request) -> Credentials:
-    """The credentials from everywhere in the request, the body included. Raises as `get_parameters` does."""
+    """All credentials of the request, including those in its body. Raises the same errors as `get_parameters`."""
     get_parameters(request)
     return get_credentials_read_so_far(request._request.META)
 
 
 def get_credentials_read_so_far(meta: dict[str, Any]) -> Credentials:
+    """The credentials that were removed from the request already; `meta` is Django's `request.META`."""
     return meta.setdefault("bright.credentials", Credentials())
 
 
@@ -96,16 +103,16 @@ def _gather(request: Request, credentials: Credentials) -> Parameters:
         for name, more in body.items():
             values.setdefault(name, []).extend(more)
     for name in NAMES.intersection(values):
-        lift({name: [value for value in values.pop(name) if value != "[redacted]"]}, credentials)
+        copy_credentials({name: [value for value in values.pop(name) if value != REDACTED]}, credentials)
     return Parameters(values, files, records)
 
 
 def parse_query(text: str) -> Values:
-    """As Django's request.GET, without QueryDict and parse_qsl, which cost as much as a small query to the database.
+    """The same as Django's request.GET, which takes as long as a small database query.
 
     Raises TooLarge.
     """
-    if not text.isascii():  # raw UTF-8, which WSGI hands over as latin-1
+    if not text.isascii():  # raw UTF-8, which WSGI passes as latin-1
         text = text.encode("latin-1").decode("utf-8", "replace")
     pairs = text.split("&") if text else []
     if len(pairs) > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
@@ -139,7 +146,7 @@ def _read_body(request: Request) -> tuple[Values, list[UploadedFile], list[dict[
 
 
 def _refuse_large(meta: dict[str, Any]) -> None:
-    """The files of a multipart body go to disk; any other body is held in memory whole."""
+    """Refuse a body over its limit. A multipart body's files go to disk; any other body is held in memory."""
     is_multipart = meta.get("CONTENT_TYPE", "").startswith("multipart/")
     limit = settings.BRIGHT_UPLOAD_LIMIT if is_multipart else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     length = meta["CONTENT_LENGTH"]
@@ -148,7 +155,7 @@ def _refuse_large(meta: dict[str, Any]) -> None:
 
 
 def _columns_of(records: list[dict[str, str]]) -> Values:
-    """The cells of a CSV body by column: a column of several cells is a repeated parameter."""
+    """The cells of a CSV body by column: a column with several cells is a repeated parameter."""
     values: Values = {}
     for record in records:
         for name, cell in record.items():
@@ -157,5 +164,5 @@ def _columns_of(records: list[dict[str, str]]) -> Values:
 
 
 def _as_text(value: Any) -> str:
-    """A JSON or XML value as the same parameter would be spelled in a query string."""
+    """A JSON or XML value as it would be written in a query string."""
     return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)

@@ -1,4 +1,7 @@
-"""Declarations → entries of the reference. Only help texts are declared for this alone."""
+"""Declarations of the viewsets and documents → entries of the reference.
+
+The same declarations run the API; only help texts exist for the reference alone.
+"""
 
 import inspect
 import re
@@ -15,38 +18,43 @@ from bright.rest.routers import ANY_FORMAT, ID, KNOWN_FORMAT, PATH, BrightRouter
 from bright.rest.viewsets import BrightViewSet
 
 ANSWERS = {"list": "records", "retrieve": "record", "create": "record", "update": "record", "destroy": "record"}
-Calls = tuple[tuple[str, str], ...]  # verb, path below the API's, in which `{id}` stands for an item
+Calls = tuple[tuple[str, str], ...]  # verb, path below the API's with `{id}` in it
 
 
 @dataclass(frozen=True)
 class FieldEntry:
+    """One field of a resource."""
+
     name: str
     kind: str
     help: str
-    templates: tuple[str, ...]  # that have it, the smallest first
-    filters: tuple[str, ...]  # the parameters that choose rows by it
-    below: type[Document] | None  # of the records that may be nested here
+    templates: tuple[str, ...]  # the templates that have it, the smallest first
+    filters: tuple[str, ...]  # the parameters that filter by it
+    nested: type[Document] | None  # the document of the records that may be nested here
 
 
 @dataclass(frozen=True)
 class Operation:
+    """One action of a resource."""
+
     action: str
     summary: str
     calls: Calls
     scopes: Scope
-    takes: Mapping[str, Parameter]  # what it acts with
-    controls: Mapping[str, Parameter]  # which rows, which keys, which format
+    takes: Mapping[str, Parameter]  # its input
+    controls: Mapping[str, Parameter]  # which rows, fields and format it answers with
     statuses: Mapping[int, str]
     answers: str  # records, record, page, other
-    natural_key: str  # the control that names the record on paths without an id, where there are such
+    natural_key: str  # the control that identifies the record on paths without an id; empty if there are none
 
     @property
     def name(self) -> str:
-        """As the published documents call the action."""
+        """The action's name in the published specification."""
         return words.PUBLIC_NAMES.get(self.action, self.action)
 
     @property
     def who(self) -> list[str]:
+        """The kinds of callers that may call it, in words."""
         return [name for scope, name in words.CALLERS.items() if scope in self.scopes]
 
 
@@ -58,33 +66,34 @@ class Entry:
     document: type[Document]
     fields: tuple[FieldEntry, ...]
     operations: tuple[Operation, ...]
-    missing: tuple[str, ...]  # actions that have a path, and answer 405
+    missing: tuple[str, ...]  # actions that are answered 405
 
 
 def collect(router: BrightRouter) -> dict[str, Entry]:
+    """The entry of each resource, by its name."""
     return {name: _entry(name, viewset, router) for name, viewset in sorted(router.viewsets.items())}
 
 
 def _entry(name: str, viewset: type[BrightViewSet], router: BrightRouter) -> Entry:
     calls = _calls(name, viewset, router)
-    offered = {action: ways for action, ways in calls.items() if PAGES.get(action, action) in viewset.required_scopes}
+    offered = {action: own for action, own in calls.items() if PAGES.get(action, action) in viewset.required_scopes}
     document = viewset.document
     return Entry(
         name,
         document,
         fields_of(document),
-        tuple(_operation(viewset, action, ways) for action, ways in offered.items()),
+        tuple(_operation(viewset, action, own) for action, own in offered.items()),
         tuple(words.PUBLIC_NAMES.get(action, action) for action in calls if action not in offered),
     )
 
 
 def _calls(name: str, viewset: type[BrightViewSet], router: BrightRouter) -> dict[str, Calls]:
-    """Action → every way to call it, the short paths last."""
+    """Action → all its calls, the short paths last."""
     calls: dict[str, Calls] = {}
     for route in router.get_routes(viewset):
         for method, action in route.mapping.items():
-            spelled = tuple((method.upper(), name + path) for path in _spelled(route.url))
-            calls[action] = (*calls.get(action, ()), *spelled)
+            own = tuple((method.upper(), name + path) for path in _paths(route.url))
+            calls[action] = (*calls.get(action, ()), *own)
     for word, (shortened, action) in router.shortcuts.items():
         if shortened is viewset:
             short = tuple((method.upper(), word) for method in getattr(viewset, action).mapping)
@@ -92,14 +101,15 @@ def _calls(name: str, viewset: type[BrightViewSet], router: BrightRouter) -> dic
     return calls
 
 
-def _spelled(pattern: str) -> list[str]:
-    """The paths that a route's pattern stands for; `g?create` are two."""
+def _paths(pattern: str) -> list[str]:
+    """The paths that a route's pattern matches; `g?create` matches two."""
     for expression, plain in ((ANY_FORMAT, ""), (KNOWN_FORMAT, ""), (ID, "{id}"), (PATH, "{id}")):
         pattern = pattern.replace(expression, plain)
     return [pattern.replace("g?", ""), pattern.replace("g?", "g")] if "g?" in pattern else [pattern]
 
 
 def fields_of(document: type[Document]) -> tuple[FieldEntry, ...]:
+    """The entries of the document's fields, in order."""
     return tuple(_field(document, declared) for declared in document.fields.values())
 
 
@@ -116,15 +126,15 @@ def _field(document: type[Document], field: Field) -> FieldEntry:
 
 
 def _operation(viewset: type[BrightViewSet], action: str, calls: Calls) -> Operation:
-    what, controls = PAGES.get(action, action), _controls(viewset, action, calls)
-    takes = {} if action in ("list", "retrieve") else parameters_of(viewset, what)
-    if what == "update":
-        takes.pop(viewset.lookup_field, None)  # it names the record
+    run, controls = PAGES.get(action, action), _controls(viewset, action, calls)  # a page runs another action
+    takes = {} if action in ("list", "retrieve") else parameters_of(viewset, run)
+    if run == "update":
+        takes.pop(viewset.lookup_field, None)  # it identifies the record
     return Operation(
         action,
         words.SUMMARIES.get(action) or first_sentence(getattr(viewset, action)),
         calls,
-        viewset.required_scopes[what],
+        viewset.required_scopes[run],
         takes,
         controls,
         _statuses(viewset, action, calls),
@@ -134,12 +144,12 @@ def _operation(viewset: type[BrightViewSet], action: str, calls: Calls) -> Opera
 
 
 def lookup_parameter(viewset: type[BrightViewSet]) -> str:
-    """The parameter that names the record of an update on paths without an id; empty if there is none."""
+    """The parameter that identifies the record of an update on paths without an id; empty if there is none."""
     return viewset.lookup_field if viewset.lookup_field in viewset.document.fields else ""
 
 
 def first_sentence(method: object) -> str:
-    """Without the reference to our own pages."""
+    """The first line of the method's docstring, without the reference to a page in docs/contract."""
     return re.sub(r" \(docs/contract/[^)]*\)", "", (inspect.getdoc(method) or "").partition("\n")[0])
 
 
@@ -177,7 +187,7 @@ def _filters(document: type[Document]) -> dict[str, Parameter]:
 
 
 def _statuses(viewset: type[BrightViewSet], action: str, calls: Calls) -> dict[int, str]:
-    """What it may answer: what any action may, what actions of its sort may, and what the resource says of it."""
+    """The statuses that it may answer with: those of every action, of its kind, and of the viewset's declarations."""
     own = viewset.action_statuses.get(PAGES.get(action, action), {})
     reads = action in viewset.safe_actions
     statuses = {*words.EVERYWHERE, *own}

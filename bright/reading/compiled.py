@@ -1,7 +1,7 @@
 """Querysets compiled to SQL once for each combination of columns and filters, and kept in a bounded cache.
 
-Building a queryset costs more than all the rest of a small request (docs/decisions/0002). It is built with bind
-parameters in the places of its values; executing it again only binds other values.
+Building a queryset takes longer than the rest of a small request (docs/decisions/0002). So it is built with bind
+parameters instead of values; to execute it again, only the values are bound.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -19,22 +19,26 @@ from bright.reading.documents import Document, SelectedColumns
 
 @dataclass(frozen=True, slots=True)
 class CompiledQuery:
+    """SQL and its parameters, some of which are placeholders for values."""
+
     sql: str  # "" if no row can match
     parameters: tuple[Any, ...]
-    sliced: bool  # whether it has a LIMIT of its own
+    sliced: bool  # whether it already has a LIMIT
 
     def bind(self, values: Mapping[str, Any]) -> list[Any]:
-        return [values[given] if type(given) is BindName else given for given in self.parameters]
+        """The parameters with `values` in the place of their names."""
+        return [values[each] if type(each) is BindName else each for each in self.parameters]
 
 
 class QueryCache:
-    """At most `size` compiled queries. A key covers everything that `build` depends on but the values."""
+    """Keeps at most `size` compiled queries. A key contains everything that the SQL depends on."""
 
     def __init__(self, size: int = 2000) -> None:
         self.size = size
         self.queries: dict[Hashable, CompiledQuery] = {}
 
     def get(self, key: Hashable, build: Callable[[], QuerySet]) -> CompiledQuery:
+        """The query of this key, compiled from `build()` if it is new."""
         query = self.queries.get(key)
         if query is None:
             if len(self.queries) >= self.size:
@@ -50,6 +54,7 @@ query_cache = QueryCache()
 
 
 def compile_queryset(queryset: QuerySet) -> CompiledQuery:
+    """The SQL of the queryset, without executing it."""
     try:
         sql, parameters = queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
     except EmptyResultSet:
@@ -60,7 +65,7 @@ def compile_queryset(queryset: QuerySet) -> CompiledQuery:
 def select(
     queryset: QuerySet, document: type[Document], selected: SelectedColumns, access: Access, key: str
 ) -> QuerySet:
-    """The queryset that reads just the selected columns, and `key` as the last one."""
+    """The queryset limited to the selected columns, with `key` as the last one."""
     sources = [column.source for column in selected.flat]
     expressions = [source(document, access) if callable(source) else F(str(source)) for source in sources]
     named = {f"c{index}": expression for index, expression in enumerate([*expressions, F(key)])}

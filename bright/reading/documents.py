@@ -1,4 +1,4 @@
-"""A resource as its callers see it. One declaration drives output, filters, templates, nesting and the reference.
+"""Output schemas. One declaration defines a resource's fields, filters, templates, nesting and reference.
 
 class CourseDocument(Document):
     element = "scorm-cloud-course"
@@ -19,13 +19,13 @@ from bright.errors import InvalidArgument
 from bright.http.parameters import boolean
 
 Source = str | Callable[[type["Document"], Access], Expression]
-LONGEST_FIELDSET = 4096  # letters: many times what all names of a document have
+MAX_FIELDSET_LENGTH = 4096  # characters; the names of all fields of a document have far fewer
 TEMPLATES = ("public", "public_minimum", "extended")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One key of an answer; `nested` are the selected columns of the records below it."""
+    """One key of a response. `nested`: the selected columns of the records under it."""
 
     name: str
     kind: str  # integer, float, boolean, datetime, text, strings, array
@@ -36,28 +36,31 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class SelectedColumns:
-    """Which keys an answer has, in order. Made once for each fieldset and compared by identity."""
+    """The keys of a response, in order. Created once for each fieldset, and compared by identity."""
 
     element: str
     columns: tuple[Column, ...]
-    single: bool = False  # below one parent there is one record at most
-    collection: str = ""  # what a list of them is called in XML
+    single: bool = False  # at most one record under each parent
+    collection: str = ""  # the element of a list in XML
 
     @cached_property
     def names(self) -> tuple[str, ...]:
+        """The names of all columns."""
         return tuple(column.name for column in self.columns)
 
     @cached_property
     def flat(self) -> tuple[Column, ...]:
+        """The columns without nested records."""
         return tuple(column for column in self.columns if column.nested is None)
 
     @cached_property
     def nested(self) -> Column | None:
+        """The column with nested records, if there is one."""
         return next((column for column in self.columns if column.nested), None)
 
 
 class Field:
-    """One public name. `source`: the model's field (or path), or a function of the document and the access."""
+    """A public field. `source`: the model's field (or path), or a function of document and access."""
 
     kind = "text"
 
@@ -71,8 +74,9 @@ class Field:
         compare: str = "",
         help: str = "",
     ) -> None:
-        """`filter`: may be filtered by; a tuple names the fields of which one must match instead of this one.
-        `compare`: the model's column that filters look at, where it isn't the source."""
+        """`minimum`, `extended`: the smallest template that has it, if not `public`. `filter`: whether it is a filter,
+        or the fields of which one must match instead. `compare`: the column that the filter compares, if not `source`.
+        """
         self.source, self.minimum, self.extended = source, minimum, extended
         self.filter, self._compare, self.help = filter, compare, help
 
@@ -82,37 +86,44 @@ class Field:
 
     @property
     def compare(self) -> str:
+        """The model's column that an exact filter compares."""
         return self._compare or str(self.source)
 
     def parse(self, text: str) -> Any:
-        """A filter's text as a value of this kind; None if no row can have it."""
+        """A filter's text as a value of this kind; None if no row can match. Raises InvalidArgument."""
         return text
 
 
 class Text(Field):
-    pass
+    """A text."""
 
 
 class Email(Text):
-    """Compared lower-cased, kept as sent."""
+    """An e-mail address, which filters compare in lower case."""
 
     def parse(self, text: str) -> str:
         return text.lower()
 
 
 class Integer(Field):
+    """A whole number."""
+
     kind = "integer"
 
     def parse(self, text: str) -> int | None:
-        """Text that is no integer matches no row by number; it may still be a guid."""
+        """None for text that is no number: it matches no row, but another field of the same filter may match."""
         return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 class Float(Field):
+    """A number."""
+
     kind = "float"
 
 
 class Boolean(Field):
+    """True or false."""
+
     kind = "boolean"
 
     def parse(self, text: str) -> bool:
@@ -120,19 +131,22 @@ class Boolean(Field):
 
 
 class Datetime(Field):
+    """A time."""
+
     kind = "datetime"
 
 
 class Strings(Field):
-    """A list of texts. The source gives an array."""
+    """A list of texts. The source must be an array."""
 
     kind = "strings"
 
 
 class Related(Field):
-    """Records of another document below this one; a count while they are not asked for.
+    """Nested records of another document; their count if the caller does not select them.
 
-    `by` is the nested model's column that names the parent. Under a user-bound key only the newest is given.
+    `document`: its dotted path. `by`: the nested model's column with the parent's key. `count`: the count's source.
+    `include`: the parameter that selects the records. A user-bound key gets only the newest one.
     """
 
     kind = "array"
@@ -143,12 +157,13 @@ class Related(Field):
 
     @cached_property
     def document(self) -> type["Document"]:
+        """The nested records' document, imported when it is needed: two documents may refer to each other."""
         return import_string(self.path)
 
 
 @dataclass(frozen=True)
 class Fieldset:
-    """A sparse fieldset: the parameters by which a caller selects columns."""
+    """A sparse fieldset: the parameters that select columns."""
 
     fields: str = ""
     template: str = ""
@@ -156,11 +171,13 @@ class Fieldset:
 
 
 class Document:
+    """The base class of output schemas: a subclass has `element`, `model` and fields."""
+
     element: str
-    collection: str  # the plural of `element`, where it isn't made by an s
+    collection: str  # the plural of `element`, if it is not `element` + "s"
     model: type[Model]
     fields: dict[str, Field]
-    includes: dict[str, str]  # control parameter → the field whose records it asks for
+    includes: dict[str, str]  # parameter → the Related field that it selects
 
     def __init_subclass__(cls) -> None:
         cls.collection = vars(cls).get("collection", f"{cls.element}s")
@@ -169,9 +186,9 @@ class Document:
 
     @classmethod
     def select(cls, fieldset: Fieldset, bound_to_user: bool) -> SelectedColumns:
-        """The columns for `fields=`, which wins over a template. Unknown names are ignored; order is as asked.
+        """The columns of a fieldset, in its order. `fields` wins over a template; unknown names are ignored.
 
-        `bound_to_user`: for a key bound to a user, who sees one nested record at most. Raises InvalidArgument.
+        `bound_to_user`: for a user-bound key, which sees one nested record at most. Raises InvalidArgument.
         """
         return _select(cls, fieldset, bound_to_user)  # type: ignore[arg-type]  # mypy looks at its instances' hash
 
@@ -186,25 +203,25 @@ class Document:
 
 @lru_cache(maxsize=1024)
 def _select(document: type[Document], fieldset: Fieldset, bound_to_user: bool) -> SelectedColumns:
-    if len(fieldset.fields) > LONGEST_FIELDSET or len(fieldset.template) > LONGEST_FIELDSET:
-        raise InvalidArgument("fields or api_template is too long")  # each fieldset is kept with its compiled queries
+    if len(fieldset.fields) > MAX_FIELDSET_LENGTH or len(fieldset.template) > MAX_FIELDSET_LENGTH:
+        raise InvalidArgument("fields or api_template is too long")  # the cache keeps each fieldset
     listed = [name.strip() for name in fieldset.fields.split(",")]
-    asked = listed if fieldset.fields else document._template(fieldset.template)
-    below: dict[str, list[str]] = {name: [] for name in fieldset.included}
-    for name in asked:
+    names = listed if fieldset.fields else document._template(fieldset.template)
+    nested: dict[str, list[str]] = {name: [] for name in fieldset.included}
+    for name in names:
         parent, dot, child = name.partition(".")
         if dot and isinstance(document.fields.get(parent), Related):
-            below.setdefault(parent, []).append(child)
-    order = list(dict.fromkeys([*(name.partition(".")[0] for name in asked), *fieldset.included]))
-    columns = [_column(document.fields[name], below, bound_to_user) for name in order if name in document.fields]
+            nested.setdefault(parent, []).append(child)
+    order = list(dict.fromkeys([*(name.partition(".")[0] for name in names), *fieldset.included]))
+    columns = [_column(document.fields[name], nested, bound_to_user) for name in order if name in document.fields]
     return SelectedColumns(document.element, tuple(columns), collection=document.collection)
 
 
-def _column(field: Field, below: dict[str, list[str]], bound_to_user: bool) -> Column:
+def _column(field: Field, nested: dict[str, list[str]], bound_to_user: bool) -> Column:
     if not isinstance(field, Related):
         return Column(field.name, field.kind, field.source)
-    if field.name not in below:
+    if field.name not in nested:
         return Column(field.name, "integer", field.source)
-    inner = field.document.select(Fieldset(fields=",".join(below[field.name])), bound_to_user)
-    nested = SelectedColumns(inner.element, inner.columns, single=bound_to_user)
-    return Column(field.name, "array", nested=nested, related=field)
+    selected = field.document.select(Fieldset(fields=",".join(nested[field.name])), bound_to_user)
+    selected = SelectedColumns(selected.element, selected.columns, single=bound_to_user)
+    return Column(field.name, "array", nested=selected, related=field)

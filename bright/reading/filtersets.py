@@ -1,4 +1,4 @@
-"""Which rows a caller selects: conditions, which decide the SQL, and their values.
+"""Filters as conditions, on which the SQL depends, and their values, on which it does not.
 
 See docs/contract/filters-and-paging.md.
 """
@@ -18,8 +18,8 @@ from bright.reading.bind_parameters import BindParameter
 from bright.reading.documents import Document, Field
 
 PATTERN_NAME = re.compile(r"(?P<field>\w+?)_re(?P<number>\d{0,3})", re.ASCII)
-MOST_PATTERNS, LONGEST_PATTERN = 10, 512
-Condition = tuple[str, tuple[tuple[str, str], ...]]  # lookup, (column, name of its value) pairs: one must match
+MAX_PATTERNS, MAX_PATTERN_LENGTH = 10, 512
+Condition = tuple[str, tuple[tuple[str, str], ...]]  # lookup, (column, name of its value) pairs, joined by OR
 
 
 class FilterSet:
@@ -33,43 +33,44 @@ class FilterSet:
 
     @property
     def cache_key(self) -> tuple[Condition, ...]:
+        """Equal for filter sets that differ only in values and page."""
         return tuple(self.conditions)
 
     def add(self, lookup: str, pairs: list[tuple[str, Any]]) -> "FilterSet":
-        """Rows in which one of the columns matches its value; no row at all if there are no pairs."""
+        """Add a condition: one of the (column, value) pairs must match. Without pairs, no row matches."""
         names = [(column, f"v{len(self.values) + index}") for index, (column, _) in enumerate(pairs)]
         self.conditions.append((lookup, tuple(names)))
         self.values.update({name: value for (_, name), (_, value) in zip(names, pairs, strict=True)})
         return self
 
     def after(self, pk: int) -> "FilterSet":
-        """The same rows past this one, without a page."""
+        """The same conditions for rows after this one, without a page."""
         rest = FilterSet()
         rest.conditions = [*self.conditions, ("gt", (("pk", "past"),))]
         rest.values = {**self.values, "past": pk}
         return rest
 
     def apply(self, queryset: QuerySet, bind: Callable[[str], Any] = BindParameter) -> QuerySet:
-        """The queryset with the conditions. `bind`: name → a bind parameter, or the value."""
+        """The queryset with the conditions. `bind`: name → bind parameter or value."""
         for lookup, pairs in self.conditions:
             alternatives = [condition(lookup, column, bind(name)) for column, name in pairs]
             queryset = queryset.filter(reduce(or_, alternatives)) if alternatives else queryset.none()
         return queryset
 
     def apply_values(self, queryset: QuerySet) -> QuerySet:
-        """The queryset with the conditions and their values, for Django to execute."""
+        """The queryset with the conditions and their values."""
         return self.apply(queryset, self.values.__getitem__)
 
 
 def condition(lookup: str, column: str, value: Any) -> Q:
-    """A pattern is compared with the column's text: by name, a foreign key would have no such lookup."""
+    """The condition as a Q. `F` makes regular expressions work on foreign keys, too, which have no such lookup."""
     return Q(Regex(F(column), value)) if lookup == "regex" else Q(**{f"{column}__{lookup}": value})
 
 
 def filterset_of(document: type[Document], parameters: Parameters, minimum_only: bool = False) -> FilterSet:
-    """What the parameters select. Names that are no filter of the document are ignored.
+    """The filters and the page that the parameters describe. Names that are no filters are ignored.
 
-    `minimum_only`: by fields of the minimum only, since who can filter by a field can find out what it holds.
+    `minimum_only`: only by fields of the template `public_minimum`, since a filter can reveal a field's value.
     Raises InvalidArgument for a value that its field can't have, and for bad patterns.
     """
     filterset = FilterSet()
@@ -90,7 +91,7 @@ def filterset_of(document: type[Document], parameters: Parameters, minimum_only:
 
 
 def compared_fields(document: type[Document], field: Field) -> list[Field]:
-    """The fields that a filter by this one looks at; none if it is no filter."""
+    """The fields that a filter by this one compares; none if it is no filter."""
     if isinstance(field.filter, bool):
         return [field] if field.filter else []
     return [document.fields[name] for name in field.filter]
@@ -109,9 +110,9 @@ def _add_patterns(filterset: FilterSet, document: type[Document], field: Field, 
     if not columns:
         return
     for pattern in patterns:
-        if len(pattern) > LONGEST_PATTERN or pattern.startswith("***"):
+        if len(pattern) > MAX_PATTERN_LENGTH or pattern.startswith("***"):
             raise InvalidArgument(f"{field.name}_re is too long, or begins with ***")
         filterset.add("regex", [(column, pattern) for column in columns])
     filterset.has_patterns = True
-    if sum(lookup == "regex" for lookup, _ in filterset.conditions) > MOST_PATTERNS:
+    if sum(lookup == "regex" for lookup, _ in filterset.conditions) > MAX_PATTERNS:
         raise InvalidArgument("too many regular expressions")

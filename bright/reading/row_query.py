@@ -1,4 +1,4 @@
-"""A document's rows as a caller asks for them: compiled, bound, and fetched at once or in chunks."""
+"""The query for a document's rows: compiled, bound, and fetched at once or in chunks."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ FIRST_LIST = 50
 
 
 class RowQuery:
-    """What a filter backend gets in the place of a QuerySet: rows of a document that `access` may see.
+    """The rows of a document that `access` may see; filter backends get it instead of a QuerySet.
 
-    `methods`: names of methods of the model's QuerySet, applied last. `timeout`: of each statement.
+    `methods`: methods of the model's QuerySet to call last. `timeout`: of each statement.
     """
 
     def __init__(
@@ -34,22 +34,23 @@ class RowQuery:
         self.timeout: timedelta | None = None
 
     def chunks(self) -> Iterator[list[Row]]:
-        """Lists of rows: one if the answer is small, else from a server cursor. Nested columns hold iterators."""
+        """Lists of rows: the first ones by one query, the rest from a server cursor. Nested columns are iterators."""
         for rows in self._own_chunks():
             if rows:
                 yield self._with_nested(rows) if self.columns.nested else rows
 
     def first(self) -> Row | None:
+        """The first row, if there is one."""
         rows = self.fetch(1)
         return rows[0] if rows else None
 
     def fetch(self, limit: int) -> list[Row]:
-        """The first rows, by one round trip; one more for nested records."""
+        """The first `limit` rows, by one round trip; nested records take one more."""
         rows = fetch(*self._limited(limit), self.timeout)
         return self._with_nested(rows) if rows and self.columns.nested else rows
 
     def last_before_more(self) -> int | None:
-        """The last id within the filter set's limit, if there are rows past it."""
+        """The id of the last row of this page; None if there is no next page."""
         limit = self.filterset.limit
         if not limit or self.compiled.sliced:
             return None
@@ -68,7 +69,7 @@ class RowQuery:
         return self._probe_then_stream()
 
     def _probe_then_stream(self) -> Iterator[list[Row]]:
-        """The first rows by one round trip, in short lists so that the first byte is soon; the rest by a cursor."""
+        """The first rows by one round trip, in short lists, to send the first byte early; the rest by a cursor."""
         rows = fetch(*self._limited(PROBE_ROWS + 1), self.timeout)
         step = PROBE_ROWS + 1 if self.columns.nested else FIRST_LIST  # nested records are fetched list by list
         yield from (rows[start : start + step] for start in range(0, len(rows), step))
@@ -87,6 +88,7 @@ class RowQuery:
 
     @cached_property
     def compiled(self) -> CompiledQuery:
+        """The SQL, from the cache or built now."""
         key = (self.document, self.columns, self.access.cache_key, self.filterset.cache_key, self.methods)
         return query_cache.get(key, self._build)
 
@@ -126,13 +128,14 @@ class RowQuery:
 
 
 class NestedRows:
-    """Nested rows, sorted by parent (their last value), handed out parent by parent."""
+    """Nested rows, sorted by parent (their last value), one parent at a time."""
 
     def __init__(self, chunks: Iterator[list[Row]]) -> None:
         self.chunks, self.start = chunks, 0
         self.rows: list[Row] = []
 
     def of(self, parent: Any) -> Iterator[list[Row]]:
+        """The rows of this parent; to be called once for each parent, in their order."""
         while self.start < len(self.rows) or self._next_chunk():
             end = bisect_right(self.rows, parent, lo=self.start, key=itemgetter(-1))
             if end == self.start:
@@ -146,5 +149,5 @@ class NestedRows:
 
 
 def visible_rows(model: type[Model], access: Access) -> QuerySet:
-    """What an access may see of a model: the model's own `visible_to`, the only place that says so."""
+    """The rows of a model that an access may see. Only the model's own `visible_to` decides that."""
     return model._default_manager.visible_to(access)  # type: ignore[attr-defined]

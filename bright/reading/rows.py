@@ -1,8 +1,9 @@
-"""SQL → rows, in constant memory. All speed work on reading happens here.
+"""SQL → rows, in constant memory.
 
-Own psycopg cursors on Django's connection: prepared, and binary, where psycopg's own timestamp loader is at work;
-Django has put one in Python in the place of the textual one only (docs/contract/performance.md, "How an answer becomes
-fast").
+These are psycopg cursors of our own on Django's connection, with prepared statements and the binary format. Binary is
+faster for timestamps: for the text format, Django has replaced psycopg's loader by one in Python.
+
+See docs/contract/performance.md, "How an answer becomes fast".
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,13 +20,13 @@ from bright.errors import InvalidArgument
 
 Row = tuple[Any, ...]
 Chunks = Iterable[list[Row]]
-PROBE_ROWS = 300  # an answer of so few rows costs one round trip; past 256 KiB of CSV, the shortest format
-FIRST_FETCH, MOST_FETCH, FETCH_BYTES = 200, 2000, 512 * 1024
+PROBE_ROWS = 300  # fetched by one round trip; more than 256 KiB even in CSV, the shortest format
+FIRST_FETCH, MAX_FETCH, FETCH_BYTES = 200, 2000, 512 * 1024
 _cursor_names = count()
 
 
 def fetch(sql: str, values: Sequence[Any], timeout: timedelta | None = None) -> list[Row]:
-    """All rows of a small result, by one prepared statement. With a time-out: InvalidArgument when it runs out."""
+    """All rows of a small result, by one prepared statement. Raises InvalidArgument if `timeout` is exceeded."""
     if timeout is not None:
         with _timed(timeout):
             return _fetch(sql, values)
@@ -33,20 +34,20 @@ def fetch(sql: str, values: Sequence[Any], timeout: timedelta | None = None) -> 
 
 
 def _fetch(sql: str, values: Sequence[Any]) -> list[Row]:
-    """A kept connection may have died since its last use (the database was restarted): a read is asked once more."""
+    """Try a second time if the connection has died since its last use, as when the database was restarted."""
     if not sql:
         return []
-    database = connections[DEFAULT_DB_ALIAS]  # once: each use of Django's `connection` is a look-up
+    database = connections[DEFAULT_DB_ALIAS]  # each use of Django's `connection` would look it up again
     try:
-        return _ask(database, sql, values)
+        return _execute(database, sql, values)
     except (OperationalError, InterfaceError):
         if database.in_atomic_block or not database.connection or not database.connection.closed:
             raise
         database.close()
-        return _ask(database, sql, values)
+        return _execute(database, sql, values)
 
 
-def _ask(database: Any, sql: str, values: Sequence[Any]) -> list[Row]:
+def _execute(database: Any, sql: str, values: Sequence[Any]) -> list[Row]:
     database.ensure_connection()
     with database.wrap_database_errors:
         cursor = psycopg.Cursor(database.connection)
@@ -55,7 +56,7 @@ def _ask(database: Any, sql: str, values: Sequence[Any]) -> list[Row]:
 
 @contextmanager
 def _timed(timeout: timedelta) -> Iterator[None]:
-    """Every statement inside ends within the time-out; one that doesn't, or a bad pattern, is an invalid argument."""
+    """A transaction in which a statement that exceeds the time-out, or a bad pattern, raises InvalidArgument."""
     try:
         with transaction.atomic():
             limit_statements(timeout)
@@ -68,15 +69,16 @@ def _timed(timeout: timedelta) -> Iterator[None]:
 
 
 def limit_statements(timeout: timedelta) -> None:
+    """Set the time-out of each further statement of the current transaction."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = {int(timeout.total_seconds() * 1000)}")
 
 
 def stream(sql: str, values: Sequence[Any], timeout: timedelta | None = None) -> Iterator[list[Row]]:
-    """Lists of rows from a server cursor: few at first, then so many that a list stays near half a megabyte.
+    """Lists of rows from a server cursor: short at first, later about half a megabyte each.
 
-    The transaction opens with the first row asked for, and ends with the generator: also when a client goes away.
-    A time-out counts for each fetch, since a slow reader must not.
+    The transaction begins with the first list and ends with the generator, also if the client disconnects. The time-out
+    is for each fetch: the time that a slow client takes does not count.
     """
     if not sql:
         return
@@ -86,11 +88,11 @@ def stream(sql: str, values: Sequence[Any], timeout: timedelta | None = None) ->
             size = FIRST_FETCH
             while rows := cursor.fetchmany(size):
                 yield rows
-                size = max(1, min(MOST_FETCH, FETCH_BYTES * len(rows) // _weight(rows)))
+                size = max(1, min(MAX_FETCH, FETCH_BYTES * len(rows) // _weight(rows)))
 
 
 def _weight(rows: list[Row]) -> int:
-    """About how many bytes the texts of these rows have, judged by a few of them."""
+    """The approximate size of these rows in bytes, from a sample."""
     sample = rows[:: max(1, len(rows) // 20)]
     texts = sum(len(value) for row in sample for value in row if isinstance(value, str))
     return max(1, (texts + 50 * len(sample)) * len(rows) // len(sample))

@@ -1,7 +1,7 @@
 """The access modes as DRF authentication classes; the 401 and 501 rules (docs/contract/access.md, "Who may do what").
 
-`request.auth` is the Access that the credentials open; `request.user` stays None. An app that owns credentials has one
-of these classes; settings.REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"] lists them.
+`request.auth` is the caller's Access; `request.user` stays None. An app that stores credentials has one of these
+classes; settings.REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"] lists them.
 """
 
 import hashlib
@@ -21,77 +21,80 @@ from bright.text import is_storable
 
 
 class AccessAuthentication(BaseAuthentication):
-    """One access mode. `parameters`: the synonyms of each of its parts; all parts must be given.
+    """One access mode. `parameters`: for each credential that it needs, the names of the parameter that may carry it.
 
-    A view may have `companion_modes`: action → names of modes whose credentials are data for that action. They don't
-    count beside those of another mode.
+    A view may have `companion_modes`: action → names of modes whose credentials are data for that action if those of
+    another mode are sent too.
     """
 
     name: ClassVar[str]
     parameters: ClassVar[tuple[tuple[str, ...], ...]]
-    scopes: ClassVar[Scope] = Scope.ANYONE  # that its credentials may have
-    names: ClassVar[frozenset[str]]  # of all parameters
+    scopes: ClassVar[Scope] = Scope.ANYONE  # the scopes that its callers can have
+    names: ClassVar[frozenset[str]]  # all of them
 
     def __init_subclass__(cls) -> None:
         cls.names = frozenset(name for names in cls.parameters for name in names)
 
-    def get_access(self, *parts: str) -> Access:
-        """The access that these parts open. The reason of an error is for the log.
+    def get_access(self, *values: str) -> Access:
+        """The access of these credentials, which are in the order of `parameters`.
 
-        Raises WrongCredentials for parts that match nothing, which counts as a failed log-in; Unauthorized for parts
-        that were right once.
+        Raises WrongCredentials if they match nothing, which counts as a failed log-in; Unauthorized if they are no
+        longer valid. The reason is for the log.
         """
         raise NotImplementedError
 
     def authenticate(self, request: Request) -> tuple[None, Access] | None:
+        """As DRF's. Raises Ambiguous (501), Unauthorized (401)."""
         return self.authenticate_credentials(request, get_credentials(request))
 
     def authenticate_credentials(self, request: Request, credentials: Credentials) -> tuple[None, Access] | None:
-        """Raises Ambiguous (501) when two modes are presented, before anything is verified; Unauthorized (401)."""
+        """Raises Ambiguous (501) if two modes are used at once, before it verifies either; Unauthorized (401)."""
         if not self.is_presented(credentials):
             return None
         if not self.names.issuperset(credentials) and self._is_data(request, credentials):
             return None
-        return None, self.open(credentials)
+        return None, self.verify(credentials)
 
     def authenticate_header(self, request: Request) -> str:
-        """DRF answers 401 instead of 403 if there is one. It is never sent: browsers would show a log-in dialog."""
+        """With it, DRF answers 401 instead of 403. It is never sent: browsers would show a log-in dialog."""
         return "Bearer"
 
     def _is_data(self, request: Request, credentials: Credentials) -> bool:
-        """Whether these credentials are data beside those of another mode. Raises Ambiguous."""
+        """Whether another mode authenticates the request and these credentials are data. Raises Ambiguous."""
         others = [mode.name for mode in presented_modes(request, credentials) if mode.name != self.name]
         companions = _companions(request)
-        counting = [name for name in others if name not in companions]
-        if others and (bool(counting) is not (self.name in companions)):
+        authenticating = [name for name in others if name not in companions]
+        if others and (bool(authenticating) is not (self.name in companions)):
             raise Ambiguous(f"two access modes presented: {', '.join(sorted([self.name, *others]))}")
-        return bool(counting)
+        return bool(authenticating)
 
     def is_presented(self, credentials: Mapping[str, set[str]]) -> bool:
+        """Whether the request has any credential of this mode."""
         return not self.names.isdisjoint(credentials)
 
-    def open(self, credentials: Mapping[str, set[str]]) -> Access:
-        """The access that the credentials open, at most BRIGHT_ACCESS_CACHE_SECONDS old. Raises Unauthorized."""
-        parts = self._parts(credentials)
-        access = access_cache.get((self.name, *parts), lambda: self.get_access(*parts))
+    def verify(self, credentials: Mapping[str, set[str]]) -> Access:
+        """The access of the credentials, at most BRIGHT_ACCESS_CACHE_SECONDS old. Raises Unauthorized."""
+        values = self._values(credentials)
+        access = access_cache.get((self.name, *values), lambda: self.get_access(*values))
         if access.expires_at is not None and access.expires_at <= time.time():
             raise Unauthorized(f"{self.name}: expired")
         return access
 
-    def _parts(self, credentials: Mapping[str, set[str]]) -> tuple[str, ...]:
-        """One value of each part."""
-        given = [{value for name in names for value in credentials.get(name, ())} for names in self.parameters]
-        if max(map(len, given)) > 1:
+    def _values(self, credentials: Mapping[str, set[str]]) -> tuple[str, ...]:
+        """One value for each of `parameters`."""
+        candidates = [{value for name in names for value in credentials.get(name, ())} for names in self.parameters]
+        if max(map(len, candidates)) > 1:
             raise Unauthorized(f"{self.name}: two different values were given")
-        if not all(given):
+        if not all(candidates):
             raise Unauthorized(f"{self.name}: incomplete")
-        parts = tuple([values.pop() for values in given])
-        if not all(map(is_storable, parts)):
+        values = tuple([each.pop() for each in candidates])
+        if not all(map(is_storable, values)):
             raise Unauthorized(f"{self.name}: holds NUL or half a surrogate pair")
-        return parts
+        return values
 
 
 def presented_modes(request: Request, credentials: Credentials) -> list[AccessAuthentication]:
+    """The access modes of the view whose credentials the request has."""
     modes = (mode for mode in request.authenticators or () if isinstance(mode, AccessAuthentication))
     return [mode for mode in modes if mode.is_presented(credentials)]
 
@@ -102,14 +105,15 @@ def _companions(request: Request) -> tuple[str, ...]:
 
 
 class AccessCache:
-    """Keeps accesses for at most BRIGHT_ACCESS_CACHE_SECONDS, so that revoking works within one second."""
+    """Keeps accesses for at most BRIGHT_ACCESS_CACHE_SECONDS, so that a revoked key stops within one second."""
 
     def __init__(self, size: int = 10_000) -> None:
         self.size = size
         self.accesses: dict[bytes, tuple[float, Access]] = {}
 
-    def get(self, parts: tuple[str, ...], make: Callable[[], Access]) -> Access:
-        now, key = time.monotonic(), digest(parts)
+    def get(self, credentials: tuple[str, ...], make: Callable[[], Access]) -> Access:
+        """The cached access of these credentials, else the result of `make`."""
+        now, key = time.monotonic(), digest(credentials)
         cached = self.accesses.get(key)
         if cached and cached[0] > now:
             return cached[1]
@@ -123,9 +127,9 @@ class AccessCache:
         self.accesses.clear()
 
 
-def digest(parts: tuple[str, ...]) -> bytes:
-    """So that no secret stays in memory. The lengths keep ("ab", "c") and ("a", "bc") apart."""
-    text = "".join(f"{len(part)}:{part}" for part in parts)
+def digest(values: tuple[str, ...]) -> bytes:
+    """A cache key that contains no secret. The lengths make ("ab", "c") and ("a", "bc") different."""
+    text = "".join(f"{len(value)}:{value}" for value in values)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 

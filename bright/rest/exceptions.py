@@ -1,6 +1,6 @@
-"""DRF's EXCEPTION_HANDLER: one place that answers errors (docs/contract/errors.md).
+"""DRF's EXCEPTION_HANDLER: the response to every error (docs/contract/errors.md).
 
-Bodies are empty, save the course provider's block and JSONP.
+Bodies are empty, except for the course provider's three fields and for JSONP.
 """
 
 import logging
@@ -24,7 +24,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
-    """The response to any exception of a view. `context`: as DRF gives it, with `view` and `request`."""
+    """The response to any exception of a view. `context`: DRF's, with `view` and `request`."""
     view, request = context["view"], context["request"]
     if isinstance(error, WrongCredentials):
         error = throttled(error, view, request)
@@ -33,7 +33,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> HttpRespo
 
 
 def throttled(error: WrongCredentials, view: Any, request: Any) -> Exception:
-    """The same error, or the 429 of the view's throttles: they count what failed, not what is right."""
+    """The same error, or the 429 of the view's throttles, which count failed log-ins only."""
     request._request.META["bright.wrong_credentials"] = error
     try:
         view.check_throttles(request)
@@ -43,11 +43,14 @@ def throttled(error: WrongCredentials, view: Any, request: Any) -> Exception:
 
 
 def error_response(error: Exception, request: HttpRequest, callback: str = "") -> HttpResponse:
-    """Foreseen errors are logged with their reason; others with a traceback. `request`: Django's."""
-    error = in_our_terms(error)
+    """The response to an error, which is logged: a BrightError with its reason, a bug with its traceback.
+
+    `request`: Django's. `callback`: the JSONP function to call with the error, if any.
+    """
+    error = as_bright_error(error)
     if isinstance(error, BrightError):
         _note(request, status_of(error), error.reason)
-        return _foreseen(error, callback)
+        return _of_bright_error(error, callback)
     if isinstance(error, exceptions.APIException):
         _note(request, error.status_code, str(error.detail))
         return _empty(error.status_code, callback)
@@ -60,8 +63,8 @@ def error_response(error: Exception, request: HttpRequest, callback: str = "") -
     return _empty(500, callback)
 
 
-def in_our_terms(error: Exception) -> Exception:
-    """Django's and DRF's errors that the contract has a name for."""
+def as_bright_error(error: Exception) -> Exception:
+    """The BrightError that Django's or DRF's error stands for; other errors unchanged."""
     if isinstance(error, Http404):
         return NotFound(str(error))
     if isinstance(error, exceptions.ParseError | exceptions.ValidationError):
@@ -72,15 +75,16 @@ def in_our_terms(error: Exception) -> Exception:
 
 
 def status_of(error: BrightError) -> int:
+    """The status of the response to it."""
     return settings.BRIGHT_INVALID_ARGUMENT_STATUS if isinstance(error, InvalidArgument) else error.status_code
 
 
 def _note(request: HttpRequest, status: int, reason: str) -> None:
-    """For the request log. Its status is the answer's own, which JSONP hides behind a 200."""
+    """For the request log, which wants the status that JSONP replaces by 200."""
     request.META.update({"bright.status": status, "bright.reason": reason})
 
 
-def _foreseen(error: BrightError, callback: str) -> HttpResponse:
+def _of_bright_error(error: BrightError, callback: str) -> HttpResponse:
     if isinstance(error, InvalidArgument):
         response = _empty(status_of(error), callback)
         response["X-Bright-Error"] = "invalid-argument"
@@ -101,7 +105,7 @@ def _empty(status: int, callback: str) -> HttpResponse:
 
 
 def _block(block: dict[str, Any], status: int, callback: str) -> HttpResponse:
-    """An error with a body. A script tag can't see a status, so under a callback it is always 200."""
+    """An error with a body. A script tag can't see a status, so with a callback it is always 200."""
     body, content_type = orjson.dumps(block), JSONRenderer.content_type
     if callback:
         body, status = b"".join(jsonp(callback, [body], status)), 200

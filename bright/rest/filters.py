@@ -1,4 +1,4 @@
-"""DRF filter backends. They narrow a RowQuery, which reads compiled, and a QuerySet alike."""
+"""DRF filter backends, for a QuerySet and for a RowQuery, our compiled query."""
 
 from typing import Any, TypeVar
 
@@ -16,9 +16,9 @@ Rows = TypeVar("Rows", RowQuery, QuerySet)
 
 
 class FieldFilterBackend(BaseFilterBackend):
-    """Exact and `_re` filters by whatever field of the view's `document` is marked `filter`; `after`.
+    """Exact and `_re` filters by the fields of the view's `document` that are marked `filter`; and `after`.
 
-    A RowQuery also gets the page: `limit` and `offset`. Raises InvalidArgument.
+    A RowQuery also gets `limit` and `offset`. Raises InvalidArgument.
     """
 
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
@@ -33,7 +33,7 @@ class FieldFilterBackend(BaseFilterBackend):
 
 
 class QuerySetMethodBackend(BaseFilterBackend):
-    """`view.queryset_methods`: parameter → the method of the model's QuerySet that it asks for, such as `newest`."""
+    """Applies `view.queryset_methods`: boolean parameter → the method of the model's QuerySet to call if it is true."""
 
     def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
         parameters = get_parameters(request)

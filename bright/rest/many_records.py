@@ -12,7 +12,7 @@ from bright.reading.documents import Column, SelectedColumns
 from bright.reading.rows import Row
 from bright.rest.exceptions import status_of
 
-MOST_RECORDS = 500
+MAX_RECORDS = 500
 COLUMNS = SelectedColumns(
     "result",
     (Column("line", "integer"), Column("status", "integer"), Column("id", "integer"), Column("error", "text")),
@@ -21,11 +21,11 @@ COLUMNS = SelectedColumns(
 
 
 class CreateManyMixin:
-    """Of a viewset whose `create` takes a CSV body with several records.
+    """For a viewset whose `create` accepts several records in one CSV body.
 
-    The answer is 200 with a result for each record: its line in the body, the status and id that it would have had
-    alone, and what is wrong with it. A record that is refused keeps none of the others back. All of them may arrive
-    twice, as one may.
+    The response is 200 with a result for each record: its line in the body, the status and id that it would have had
+    alone, and what is wrong with it. A refused record does not affect the others. The body may be sent twice, as a
+    single record may.
     """
 
     many_records_actions: ClassVar[frozenset[str]] = frozenset(("create",))
@@ -39,8 +39,8 @@ class CreateManyMixin:
         if len(self.parameters.records) < 2:
             response: HttpResponseBase = super().create(request, *args, **kwargs)  # type: ignore[misc]
             return response
-        if len(self.parameters.records) > MOST_RECORDS:
-            raise InvalidArgument(f"more than {MOST_RECORDS} records in one body")
+        if len(self.parameters.records) > MAX_RECORDS:
+            raise InvalidArgument(f"more than {MAX_RECORDS} records in one body")
         return self.responses.rows(COLUMNS, iter([list(self._results())]))
 
     def _results(self) -> Iterator[Row]:
@@ -59,7 +59,7 @@ class CreateManyMixin:
 
 
 def _in_words(error: BrightError) -> str:
-    """What an API caller may know: what is wrong with the values, or what the provider said."""
+    """What an API caller may read: what is wrong with the values, or the provider's message."""
     if isinstance(error, InvalidArgument):
         return "; ".join(f"{name}: {' '.join(reasons)}" for name, reasons in error.fields.items()) or error.reason
     return error.message if isinstance(error, ProviderRefused) else ""

@@ -1,4 +1,4 @@
-"""Which format the caller asked for: the suffix, else `format=`, else JSON; and JSONP.
+"""Content negotiation: the path's suffix, else `format=`, else JSON; and JSONP.
 
 See docs/contract/formats.md, "Choosing a format".
 """
@@ -17,15 +17,15 @@ CALLBACK = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]{0,63}(\.[A-Za-z_$][A-Za-z0-9_$]{
 
 
 class FormatNegotiation(DefaultContentNegotiation):
-    """Parsers by the body's media type, as in DRF; renderers by suffix or `format=`, never by an Accept header."""
+    """Selects parsers by media type, as DRF does, but renderers by suffix or `format=`, never by Accept."""
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> tuple[Any, str]:
-        """The renderer and its media type. Raises NotAcceptable (406); InvalidArgument for an odd callback name."""
+        """The renderer and its media type. Raises NotAcceptable (406); InvalidArgument for a bad callback."""
         parameters = get_parameters(request)
-        asked = format_suffix if format_suffix is not None else parameters.text("format") or renderers[0].format
-        renderer = next((renderer for renderer in renderers if renderer.format == asked), None)
+        format = format_suffix if format_suffix is not None else parameters.text("format") or renderers[0].format
+        renderer = next((renderer for renderer in renderers if renderer.format == format), None)
         if renderer is None:
-            raise NotAcceptable(f"unknown format {asked[:40]!r}")
+            raise NotAcceptable(f"unknown format {format[:40]!r}")
         name = parameters.text("callback")
         if name and request.method == "GET" and not CALLBACK.fullmatch(name):
             raise InvalidArgument("callback is not a plain JavaScript name")
@@ -34,7 +34,7 @@ class FormatNegotiation(DefaultContentNegotiation):
 
 
 def jsonp_callback(request: Any, suffix: str | None) -> str:
-    """The JSONP callback that an error must be sent to; empty if there is none. `request`: Django's or DRF's."""
+    """The JSONP callback to call with an error; empty if there is none. `request`: Django's or DRF's."""
     if request.method != "GET":
         return ""
     parameters: Parameters | None = request.META.get("bright.parameters")
@@ -47,6 +47,6 @@ def jsonp_callback(request: Any, suffix: str | None) -> str:
 
 
 def _callback_in_query(query: str) -> str:
-    """For a request whose parameters could not be read: it leads nowhere, or has too many of them."""
+    """For a request whose parameters were not read, because there is no such path or there are too many of them."""
     names = re.findall(r"(?:^|&)callback=([^&]*)", query) if "callback=" in query else []
     return unquote_plus(names[-1]) if names else ""

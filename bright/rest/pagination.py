@@ -16,7 +16,7 @@ from bright.reading.row_query import RowQuery
 
 
 class LinkPagination(BasePagination):
-    """The page is in the query's filter set already; this adds the header that leads to the next one."""
+    """Adds the header with the next page's URL. The query's filter set already limits the query to this page."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         self.link = self._next_link(queryset, request) if queryset.filterset.limit is not None else ""
@@ -32,7 +32,7 @@ class LinkPagination(BasePagination):
         last = query.last_before_more()
         if last is None:
             return ""
-        given = parse_query(request.META.get("QUERY_STRING", ""))
-        kept = {name: values for name, values in given.items() if name not in {*NAMES, "after", "offset"}}
+        parameters = parse_query(request.META.get("QUERY_STRING", ""))
+        kept = {name: values for name, values in parameters.items() if name not in {*NAMES, "after", "offset"}}
         next_query = urlencode({**kept, "after": last}, doseq=True)
         return f'<{settings.BRIGHT_BASE_URL}{request.path}?{next_query}>; rel="next"'

@@ -23,18 +23,18 @@ MOST_CELLS, MOST_TAGS = 250_000, 250_000
 
 
 class XMLParser(BaseXMLParser):
-    """Rails' XML: the root is left out, dashes are underscores, `type="array"` is a list, `nil="true"` is null.
+    """Rails' XML: dashes are underscores, `type="array"` is a list, `nil="true"` is None; the root's name is ignored.
 
-    Values stay text: `007` stays `007`. A document type is refused. Raises ParseError, TooLarge.
+    Values stay text: `007` stays `007`. Raises ParseError, also for a document type declaration, and TooLarge.
     """
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Context = None) -> dict[str, Any]:
         body = stream.read()
         if body.count(b"<") > MOST_TAGS:
             raise TooLarge(f"more than {MOST_TAGS} tags in an XML body")
-        # rest_framework_xml forbids it in vain: the parser that it makes allows it. NULs: it may be UTF-16.
+        # rest_framework_xml means to forbid it, but its parser ignores that. NULs: the body may be UTF-16.
         if b"<!DOCTYPE" in body.replace(b"\0", b""):
-            raise ParseError("an XML body can't have a document type")
+            raise ParseError("an XML body can't have a document type declaration")
         try:
             data = super().parse(io.BytesIO(body), media_type, {"encoding": None})  # as declared, else UTF-8
         except LookupError as error:
@@ -56,14 +56,16 @@ class XMLParser(BaseXMLParser):
 
 
 class TextXMLParser(XMLParser):
+    """The same for the older media type."""
+
     media_type = "text/xml"
 
 
 class CSVParser(BaseCSVParser):
-    """A header row and one record a line → a list of records. Raises ParseError, TooLarge.
+    """A header row, then one record per row → a list of records. Raises ParseError, TooLarge.
 
-    The delimiter is `;` where the header row has one and no comma. Cells may hold line breaks, which the parser of
-    rest_framework_csv would break at: it gets the text as one stream.
+    The delimiter is `;` if the header row has one and no comma. Cells may contain line breaks, which is why the parser
+    of rest_framework_csv is not used: it splits the text into lines first.
     """
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Context = None) -> OrderedRows:

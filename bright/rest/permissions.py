@@ -10,11 +10,11 @@ from bright.errors import Unauthorized
 
 
 class HasRequiredScope(BasePermission):
-    """The view's `required_scopes` say which scopes each action is open to.
+    """Compares the caller's scope with the view's `required_scopes`: action → the scopes that may call it.
 
-    A view without a table is open to every authenticated caller. Where a plain view has no `action`, its methods stand
-    for actions; one that its table doesn't list is open to nobody. Raises Unauthorized: the contract answers 401, not
-    403, to those who may not.
+    A view without them is open to every authenticated caller. Where a plain view has no `action`, its methods are the
+    actions; one that is not in its table is open to nobody. Raises Unauthorized, because the contract answers 401 where
+    DRF would answer 403.
     """
 
     def has_permission(self, request: Request, view: Any) -> bool:
@@ -27,6 +27,7 @@ class HasRequiredScope(BasePermission):
         return True
 
     def required_scope(self, view: Any, action: str | None) -> Scope:
+        """The scopes that may call this action; a subclass may decide otherwise."""
         table = getattr(view, "required_scopes", {})
         is_405 = hasattr(view, "action_map") or not hasattr(view, str(action))  # which viewsets answer themselves
         return table.get(action, Scope.ANYONE if is_405 or not table else Scope.NOBODY)

@@ -1,4 +1,4 @@
-"""Pieces of an answer → the response: built whole with an ETag up to 256 KiB, streamed past that.
+"""Pieces of a body → the response: sent whole with an ETag up to 256 KiB, streamed if it is longer.
 
 See docs/contract/formats.md, "Headers, ETag and streaming".
 """
@@ -25,29 +25,32 @@ class ResponseBuilder:
         self.cacheable = cacheable and request.method in ("GET", "HEAD")
 
     def rows(self, columns: SelectedColumns, chunks: Chunks, status: int = 200) -> HttpResponseBase:
+        """A list of records."""
         return self.build(self.renderer.encoder.rows(columns, chunks), status)
 
     def row(self, columns: SelectedColumns, row: Row, status: int = 200) -> HttpResponseBase:
+        """One record."""
         return self.build(self.renderer.encoder.row(columns, row), status)
 
     def values(self, columns: SelectedColumns, chunks: Chunks) -> HttpResponseBase:
-        """Rows as lists of values where the format has such, else as `rows`."""
+        """Rows as lists of values in JSON; in other formats the same as `rows`."""
         return self.build(self.renderer.list_encoder.rows(columns, chunks))
 
     def document(self, document: Any, context: dict[str, Any], status: int = 200) -> HttpResponseBase:
-        """A nested document that no table has. `context`: DRF's renderer context."""
+        """A nested document. `context`: DRF's renderer context."""
         return self.build(iter([self.renderer.render(document, self.renderer.media_type, context)]), status)
 
     def build(self, pieces: Iterator[bytes], status: int = 200) -> HttpResponseBase:
+        """The response with these pieces as its body. An error in the first 256 KiB is raised here."""
         pieces, status, content_type = self.renderer.finish(pieces, status)
-        held, size = [], 0
+        buffered, size = [], 0
         for piece in pieces:
-            held.append(piece)
+            buffered.append(piece)
             size += len(piece)
             if size > WHOLE_LIMIT:
-                streamed = StreamingHttpResponse(_chained(held, pieces), status=status, content_type=content_type)
+                streamed = StreamingHttpResponse(_chained(buffered, pieces), status=status, content_type=content_type)
                 return self._with_headers(streamed, "no-store")
-        return self._whole(b"".join(held), status, content_type)
+        return self._whole(b"".join(buffered), status, content_type)
 
     def _whole(self, body: bytes, status: int, content_type: str) -> HttpResponse:
         if not self.cacheable or status != 200:
@@ -68,10 +71,10 @@ class ResponseBuilder:
         return response
 
 
-def _chained(held: Iterable[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
-    """One generator, so that closing the response ends the database's cursor too."""
+def _chained(buffered: Iterable[bytes], rest: Iterator[bytes]) -> Iterator[bytes]:
+    """One generator, so that closing the response also closes the database cursor."""
     try:
-        yield b"".join(held)
+        yield b"".join(buffered)
         yield from rest
     finally:
         rest.close()  # type: ignore[attr-defined]

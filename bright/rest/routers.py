@@ -1,7 +1,7 @@
-"""The only place that knows URL shapes (docs/contract/urls-and-verbs.md, "Verbs and paths"): a DRF router.
+"""A DRF router that makes all URLs of the API (docs/contract/urls-and-verbs.md, "Verbs and paths").
 
-Every path is served with and without a trailing slash, never by a redirect. On item paths only a known format is a
-suffix, since guids hold dots; on collection paths anything after the dot is one, and an unknown one is a 406.
+Every path works with and without a trailing slash, without a redirect. On the path of one record only a known format is
+a suffix, because guids contain dots; on other paths anything after the dot is a suffix, and an unknown one gives 406.
 """
 
 from collections.abc import Mapping
@@ -21,20 +21,20 @@ from bright.rest.negotiation import jsonp_callback
 ANY_FORMAT = r"(?:\.(?P<format>[^/]+))?"
 KNOWN_FORMAT = r"(?:\.(?P<format>json|xml|csv))?"
 ID = r"(?P<id>[^/]+?)"
-PATH = r"(?P<id>.+?)"  # an id that may hold slashes
-# Words that are actions are refused as natural keys.
+PATH = r"(?P<id>.+?)"  # an id that may contain slashes
+# Refused as natural keys, since they are actions.
 ACTION_WORDS = frozenset(
     ("new", "create", "gcreate", "gupdate", "edit", "run", "initialize", "autocomplete", "add_learners")
 )
 
 
 def route(url: str, mapping: dict[str, str], name: str, detail: bool = False) -> Route:
-    """`url`: below the resource's name, a regular expression. `mapping`: method → action."""
+    """A route. `url`: a regular expression, below the resource's prefix. `mapping`: method → action."""
     return Route(url, mapping, name, detail, {})
 
 
 class BrightRouter(SimpleRouter):
-    """`register(prefix, viewset)` as in DRF; `urls` for `include`."""
+    """Used as DRF's: `register(prefix, viewset)`, and `urls` for `include`."""
 
     routes = [
         route(ANY_FORMAT, {"get": "list", "post": "create"}, "{basename}-list"),
@@ -55,26 +55,27 @@ class BrightRouter(SimpleRouter):
 
     def __init__(self) -> None:
         super().__init__(trailing_slash=False)
-        self.aliases: dict[str, str] = {}  # another prefix → that of a resource
+        self.aliases: dict[str, str] = {}  # alias → prefix of the resource
         self.shortcuts: dict[str, tuple[Any, str]] = {}  # prefix → viewset, action
 
     @property
     def viewsets(self) -> dict[str, Any]:
+        """The registered viewset of each prefix."""
         return {prefix: viewset for prefix, viewset, _ in self.registry}
 
     def get_default_basename(self, viewset: Any) -> str:
         return viewset.document.model._meta.model_name
 
     def alias(self, word: str, prefix: str) -> None:
-        """Serve the resource under another prefix, too."""
+        """Serve the resource `prefix` as `word`, too."""
         self.aliases[word] = prefix
 
     def shorten(self, word: str, prefix: str, action: str) -> None:
-        """`/word` as a short path of an action on the list of the resource `prefix`."""
+        """Serve an action of the resource `prefix` at `/word`, too."""
         self.shortcuts[word] = (self.viewsets[prefix], action)
 
     def get_urls(self) -> list[Any]:
-        """A resource's patterns are under its prefix, so that the number of resources doesn't slow any of them."""
+        """Each resource's patterns are under its prefix, so that a request is compared with one resource's only."""
         urls = [path(prefix, include(self.patterns_of(viewset))) for prefix, viewset, _ in self.registry]
         for word, prefix in self.aliases.items():
             urls.append(path(word, include(self.patterns_of(self.viewsets[prefix]))))
@@ -84,6 +85,7 @@ class BrightRouter(SimpleRouter):
         return [*urls, re_path("", path_not_found)]
 
     def patterns_of(self, viewset: Any) -> list[Any]:
+        """The URL patterns of a viewset, below its prefix."""
         basename = self.get_default_basename(viewset)
         patterns = []
         for each in self.get_routes(viewset):
@@ -92,10 +94,11 @@ class BrightRouter(SimpleRouter):
         return patterns
 
     def get_routes(self, viewset: Any) -> list[Route]:
+        """The viewset's own `routes`, else the router's and those of its `@action`s."""
         return list(viewset.routes) or super().get_routes(viewset)
 
     def get_method_map(self, viewset: Any, method_map: Mapping[str, str]) -> dict[str, str]:
-        """An action that the viewset does not offer is the view's 405, after 401 and 406."""
+        """As DRF's. An action that is not in `required_scopes` is answered 405, after the checks for 401 and 406."""
         return {
             method: action if PAGES.get(action, action) in viewset.required_scopes else "http_method_not_allowed"
             for method, action in method_map.items()
@@ -104,7 +107,7 @@ class BrightRouter(SimpleRouter):
 
 @csrf_exempt
 def path_not_found(request: HttpRequest) -> HttpResponse:
-    """No such path; scripts of other origins and JSONP can tell this error, too."""
+    """The 404 of every other path, readable by pages of other origins and through JSONP."""
     if request.method == "OPTIONS":
         return cors.preflight_response()
     response = error_response(NotFound("no such path"), request, jsonp_callback(request, None))

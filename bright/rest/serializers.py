@@ -1,4 +1,7 @@
-"""A natural key may not be a word that is an action (docs/contract/urls-and-verbs.md, "Words that are actions")."""
+"""Base classes of serializers.
+
+See docs/contract/urls-and-verbs.md, "Words that are actions".
+"""
 
 from rest_framework import serializers
 
@@ -6,7 +9,7 @@ from bright.rest.routers import ACTION_WORDS
 
 
 class NamedSerializer(serializers.Serializer):
-    """Of a resource whose natural key is its `name`."""
+    """For a resource whose natural key is `name`: refuses names that are actions."""
 
     def validate_name(self, name: str) -> str:
         if name in ACTION_WORDS:

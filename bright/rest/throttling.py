@@ -1,9 +1,9 @@
-"""Failed log-ins are limited: by the caller's address, and by the name or key that was sent.
+"""Limits failed log-ins: by the caller's address, and by the name or key that was sent.
 
 See docs/contract/access.md, "Failed log-ins".
 
-Only failures are counted and only failures are refused: correct credentials work from anywhere, always. Each process
-counts for itself, in bounded memory, so there is no store that can be down (docs/decisions/0014).
+Only failures are counted, and only failures are refused: correct credentials always work. Each process counts in its
+own memory, which is bounded, so that no other server has to be available (docs/decisions/0014).
 """
 
 import hashlib
@@ -24,7 +24,7 @@ MINUTE = 60.0
 
 
 class FixedWindows:
-    """How often each key has failed since its window opened. The oldest window makes room when there are `size`."""
+    """Counts the failures of each key in windows of `seconds`; keeps `size` windows at most, the newest."""
 
     def __init__(self, size: int = 20_000, seconds: float = MINUTE) -> None:
         self.size, self.seconds = size, seconds
@@ -32,7 +32,7 @@ class FixedWindows:
         self.lock = threading.Lock()
 
     def count(self, key: str) -> tuple[int, float]:
-        """Count one more failure: how many there are now, and the seconds until the window closes."""
+        """Count a failure. Returns the number in this window and the seconds until it ends."""
         now = time.monotonic()
         with self.lock:
             opened, failures = self.windows.get(key, (now, 0))
@@ -52,13 +52,14 @@ failed_log_ins = FixedWindows()
 
 
 class FailedLogInThrottle(BaseThrottle):
-    """Counts a request whose credentials match nothing, and lets all others pass.
+    """Counts requests whose credentials match nothing; allows all others.
 
-    The exception handler calls the view's `check_throttles` once authentication has failed, with the error in
-    META["bright.wrong_credentials"]. Raises TooManyFailures, whose reason tells the log which limit was met.
+    When authentication fails, the exception handler calls the view's `check_throttles` again, with the error in
+    META["bright.wrong_credentials"]. Raises TooManyFailures, whose reason names the limit that was exceeded.
     """
 
     def allow_request(self, request: Request, view: Any) -> bool:
+        """Always true; raises TooManyFailures instead of returning false."""
         error = request._request.META.get("bright.wrong_credentials")
         if error is not None:
             self._count(error, request)
@@ -81,7 +82,7 @@ class FailedLogInThrottle(BaseThrottle):
 
 
 def network_of(address: str) -> str:
-    """What one caller has: an IPv4 address, or the /64 of an IPv6 address, all of which is one subscriber's."""
+    """The IPv4 address, or the /64 network of the IPv6 address: one subscriber usually has a whole /64."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -92,5 +93,5 @@ def network_of(address: str) -> str:
 
 
 def fingerprint(claimed: str) -> str:
-    """So that nothing which may be a secret stays in memory, and every key is equally short."""
+    """A short digest, so that no possible secret stays in memory."""
     return hashlib.sha256(claimed.encode("utf-8", "surrogatepass")).hexdigest()[:16]

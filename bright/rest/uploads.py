@@ -19,7 +19,7 @@ from rest_framework.parsers import MultiPartParser as BaseMultiPartParser
 from rest_framework.request import Request
 
 from bright.errors import Unauthorized
-from bright.http.credentials import NAMES, lift
+from bright.http.credentials import NAMES, copy_credentials
 from bright.http.parameters import get_credentials_read_so_far
 from bright.rest.authentication import AccessAuthentication
 
@@ -123,7 +123,7 @@ def authenticate_early(request: Request, fields: Any) -> bool:
     False if there are none. Raises as authentication and the view's permissions do.
     """
     credentials = get_credentials_read_so_far(request._request.META).copy()
-    lift({name: fields.getlist(name) for name in NAMES.intersection(fields)}, credentials)
+    copy_credentials({name: fields.getlist(name) for name in NAMES.intersection(fields)}, credentials)
     for mode in request.authenticators or ():
         authenticated = isinstance(mode, AccessAuthentication) and mode.authenticate_credentials(request, credentials)
         if authenticated:

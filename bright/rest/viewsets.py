@@ -1,4 +1,4 @@
-"""The viewset that every resource subclasses. An app says its model, document, serializer, scopes.
+"""The base class of every resource's viewset. An app declares its document, serializer and scopes.
 
 See docs/contract/urls-and-verbs.md, "Verbs and paths".
 
@@ -52,27 +52,27 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     content_negotiation_class = FormatNegotiation
     filter_backends = (FieldFilterBackend, QuerySetMethodBackend)
     pagination_class = LinkPagination
-    lookup_url_kwarg = "id"  # an id may also be the number of the record
+    lookup_url_kwarg = "id"  # a guid or natural key, or the record's number
 
     document: ClassVar[type[Document]]
-    serializer_classes: ClassVar[Mapping[str, type[BaseSerializer]]] = {}  # of actions that take something else
-    # Action → scopes that it is open to: the access table. An action that isn't in it is not offered (405).
+    serializer_classes: ClassVar[Mapping[str, type[BaseSerializer]]] = {}  # action → instead of serializer_class
+    # The access table: action → the scopes that may call it. An action that is not in it is answered 405.
     required_scopes: ClassVar[Mapping[str, Scope]] = {}
     companion_modes: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # action → access modes that are data for it
-    safe_actions: ClassVar[frozenset[str]] = SAFE_ACTIONS  # that only read: HEAD may ask for them, too
-    many_records_actions: ClassVar[frozenset[str]] = frozenset()  # that take a CSV body with several records
+    safe_actions: ClassVar[frozenset[str]] = SAFE_ACTIONS  # actions that only read: HEAD works, too
+    many_records_actions: ClassVar[frozenset[str]] = frozenset()  # actions that accept several records in a CSV body
     queryset_methods: ClassVar[Mapping[str, str]] = {}  # parameter → method of the model's QuerySet
-    # Action → what it takes beside its serializer's fields: parameter → what it does, and what bad input answers.
+    # Action → its parameters besides the serializer's fields: name → help, or Parameter.
     action_parameters: ClassVar[Mapping[str, Mapping[str, str | Parameter]]] = {}
-    action_statuses: ClassVar[Mapping[str, Mapping[int, str]]] = {}  # action → status beside the usual ones → when
-    routes: ClassVar[tuple[Any, ...]] = ()  # instead of those of the router
-    existing_status: ClassVar[int] = 200  # of a create that finds the record already there
+    action_statuses: ClassVar[Mapping[str, Mapping[int, str]]] = {}  # action → status besides the usual ones → when
+    routes: ClassVar[tuple[Any, ...]] = ()  # instead of the router's
+    existing_status: ClassVar[int] = 200  # of a create whose record exists already
 
     action: str
     access: Access  # request.auth, once the caller is authenticated
     is_page = False
 
-    # --- A request on its way to the action.
+    # --- Before the action.
 
     @property
     def default_response_headers(self) -> dict[str, str]:
@@ -80,14 +80,14 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         return {}
 
     def initialize_request(self, request: Any, *args: Any, **kwargs: Any) -> Request:
-        """Whoever may call an action may see its form: `new` and `edit` are checked as `create` and `update`."""
+        """As DRF's. The forms `new` and `edit` are checked like `create` and `update`, which they run."""
         drf_request = super().initialize_request(request, *args, **kwargs)
         self.is_page = self.action in pages.PAGES
         self.action = pages.PAGES.get(self.action, self.action)
         return drf_request
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """As DRF's, but 401 comes before 406. A preflight carries no credentials."""
+        """As DRF's, but 401 comes before 406. A preflight has no credentials, so it is not checked."""
         self.format_kwarg = self.get_format_suffix(**kwargs)
         if request.method != "OPTIONS":
             self.perform_authentication(request)
@@ -97,12 +97,13 @@ class BrightViewSet(RespondMixin, GenericViewSet):
             self.check_request(request)
 
     def perform_authentication(self, request: Request) -> None:
+        """As DRF's; also sets `self.access`."""
         super().perform_authentication(request)
         access: Any = request.auth
-        self.access = request._request.META["bright.access"] = access  # META is for the request log
+        self.access = request._request.META["bright.access"] = access  # META: for the request log
 
     def check_request(self, request: Request) -> None:
-        """What no action takes. Raises InvalidArgument, NotFound, MethodNotAllowed."""
+        """Refuse what no action accepts. Raises InvalidArgument, NotFound, MethodNotAllowed."""
         self.parameters.refuse_unstorable()
         if self.action not in self.required_scopes:
             raise MethodNotAllowed("not offered here")  # also where the id could be no record's
@@ -114,7 +115,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
             self.refuse_unintended_write(request)
 
     def refuse_unintended_write(self, request: Request) -> None:
-        """HEAD and a prefetch must not write."""
+        """HEAD and prefetches must not write. Raises MethodNotAllowed."""
         if request.method == "HEAD":
             raise MethodNotAllowed("HEAD on an action that writes")
         purpose = request.META.get("HTTP_SEC_PURPOSE") or request.META.get("HTTP_PURPOSE") or ""
@@ -122,6 +123,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
             raise MethodNotAllowed("a prefetch of an action that writes")
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """As DRF's; also adds the cross-origin headers."""
         response = super().finalize_response(request, response, *args, **kwargs)
         access = request._request.META.get("bright.access")
         origin = request.META.get("HTTP_ORIGIN")
@@ -130,6 +132,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         return response
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The response to a CORS preflight."""
         return cors.preflight_response()
 
     @cached_property
@@ -143,21 +146,24 @@ class BrightViewSet(RespondMixin, GenericViewSet):
     # --- The actions.
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        query: Any = self.get_row_query()  # in the place of DRF's QuerySet
+        """The records that match the filters, streamed."""
+        query: Any = self.get_row_query()  # where DRF has a QuerySet
         paginator: Any = self.paginator
         query = paginator.paginate_queryset(self.filter_queryset(query), request, view=self)
         return paginator.get_paginated_response(self.responses.rows(query.columns, query.chunks()))
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The record that the path names."""
         query, row = self.get_row(self.kwargs["id"])
         return self.responses.row(query.columns, row)
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """201 with the new record; `existing_status` if it exists already."""
         instance, is_new = self.perform_create(self.get_valid_serializer())
         return self.respond_with(instance.pk, 201 if is_new else self.existing_status, self.shown_once(instance))
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A natural key names the record and never changes."""
+        """The changed record. Its natural key never changes."""
         instance = self.get_object()
         serializer = self.get_valid_serializer(instance)
         serializer.validated_data.pop(self.lookup_field, None)
@@ -165,43 +171,44 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         return self.respond_with(instance.pk)
 
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The answer is the record as it was."""
+        """Responds with the record as it was."""
         instance = self.get_object()
         query, row = self.get_row_by_pk(instance.pk)
         self.perform_destroy(instance)
         return self.responses.row(query.columns, row)
 
     def new(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An HTML form that makes a record."""
+        """An HTML form that creates a record."""
         return self._respond_with_page(lambda: self.create(request, *args, **kwargs))
 
     def edit(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An HTML form that changes the record."""
+        """An HTML form that updates the record."""
         return self._respond_with_page(lambda: self.update(request, *args, **kwargs), self.get_object())
 
     def _respond_with_page(self, run: Callable[[], HttpResponseBase], instance: Any = None) -> HttpResponseBase:
-        """A page reads what the action answers, as JSON."""
+        """The page of an action, which answers in JSON for it."""
         self.request.accepted_renderer = JSONRenderer()
         return pages.respond(self, run, instance)
 
-    # --- What an app fills in or overrides, where it offers the action.
+    # --- For apps to override.
 
     def perform_create(self, serializer: Any) -> tuple[Model, bool]:
-        """Make the record from `serializer.validated_data`: the instance, and whether it is new.
+        """Create the record from `serializer.validated_data`. Returns the instance, and whether it is new.
 
-        Every write may arrive twice: the second time it finds the record, and answers `existing_status`.
+        Clients may send a create twice: the second one must find the existing record.
         """
         raise NotImplementedError
 
     def perform_update(self, serializer: Any) -> None:
-        """Change `serializer.instance` as `serializer.validated_data` says."""
+        """Save `serializer.validated_data` to `serializer.instance`."""
         serializer.instance.amend(**serializer.validated_data)
 
     def perform_destroy(self, instance: Any) -> None:
+        """Delete the record."""
         instance.delete()
 
     def shown_once(self, instance: Any) -> dict[str, Any]:
-        """Values that only the answer to a create has."""
+        """Values that only the response to its creation shows, such as a secret."""
         return {}
 
     # --- Records and rows.
@@ -211,7 +218,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         return visible_rows(self.document.model, self.access)
 
     def get_object(self) -> Any:
-        """The record that the path names, or the lookup parameter where the path has no id. NotFound otherwise."""
+        """The record that the path's id, or else the lookup parameter, identifies. Raises NotFound."""
         id = self.kwargs.get("id")
         for lookup in self.get_lookups(self.lookup_value() if id is None else id, by_number=id is not None):
             if records := list(lookup.apply_values(self.get_queryset())[:2]):
@@ -219,23 +226,23 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         raise NotFound("no record has this id")
 
     def lookup_value(self) -> str:
-        """The lookup field as a parameter (`gupdate`). Raises NotFound without it."""
+        """The lookup field's value among the parameters (`gupdate` without an id). Raises NotFound if it is missing."""
         value = self.parameters.text(self.lookup_field)
         if not value:
             raise NotFound(f"no {self.lookup_field} given")
         return value
 
     def get_row_query(self, filterset: FilterSet | None = None) -> RowQuery:
+        """The query for the rows that the caller may see, with the fields that the parameters select."""
         columns = self.document.select(self.get_fieldset(), self.access.is_bound_to_user)
         return RowQuery(self.document, columns, self.access, filterset)
 
     def get_row(self, id: str) -> tuple[RowQuery, Row]:
-        """The row that `id` names, by one round trip where `id` is a guid, with its query. NotFound otherwise."""
-        lookups = self.get_lookups(id)
+        """The query and the row that `id` identifies: one round trip if it is a guid. Raises NotFound."""
         try:
-            queries = [self.get_row_query(lookup) for lookup in lookups]
+            queries = [self.get_row_query(lookup) for lookup in self.get_lookups(id)]
         except InvalidArgument:
-            self.get_object()  # a record that isn't there is a 404, whatever fields are asked for
+            self.get_object()  # a missing record is a 404, whatever fields are requested
             raise
         for query in queries:
             if rows := query.fetch(2):
@@ -243,6 +250,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         raise NotFound("no record has this id")
 
     def get_row_by_pk(self, pk: int) -> tuple[RowQuery, Row]:
+        """The query and the row with this key. Raises NotFound."""
         query = self.get_row_query(FilterSet().add("exact", [("pk", pk)]))
         row = query.first()
         if row is None:
@@ -250,7 +258,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         return query, row
 
     def get_lookups(self, id: str, by_number: bool = True) -> Sequence[FilterSet]:
-        """How `id` may name a record, in order: an exact guid or natural key wins over the number."""
+        """The filters by which `id` may identify a record, in order: guid or natural key first, then the number."""
         provider = None
         if "course_provider_id" in self.document.fields:
             provider = self.parameters.integer("course_provider_id")
@@ -265,10 +273,10 @@ class BrightViewSet(RespondMixin, GenericViewSet):
             lookups = [lookup.add("exact", [("course_provider_id", provider)]) for lookup in lookups]
         return lookups
 
-    # --- What comes in.
+    # --- Input.
 
     def get_fieldset(self) -> Fieldset:
-        """Which columns the parameters ask for."""
+        """The fields that the parameters select."""
         if self.access.scope is Scope.ANONYMOUS_KEY:
             return Fieldset(template="public_minimum")
         template = self.parameters.text("api_template") or (
@@ -278,13 +286,15 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         return Fieldset(self.parameters.text("fields"), template, frozenset(included))
 
     def get_serializer_class(self) -> type[BaseSerializer]:
+        """As DRF's, with `serializer_classes` before `serializer_class`."""
         return self.serializer_classes.get(self.action) or super().get_serializer_class()
 
     def get_serializer_data(self) -> dict[str, str]:
+        """The input of the action's serializer: the last value of each parameter."""
         return self.parameters.single()
 
     def get_valid_serializer(self, instance: Any = None) -> Any:
-        """The action's serializer with what the caller gave. Raises InvalidArgument with its reasons."""
+        """The action's serializer with the request's data, validated. Raises InvalidArgument with its errors."""
         serializer = self.get_serializer(instance, data=self.get_serializer_data(), partial=instance is not None)
         if not serializer.is_valid():
             reasons = {name: [str(reason) for reason in each] for name, each in dict(serializer.errors).items()}
@@ -293,6 +303,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
 
 
 def only(records: list[Any]) -> Any:
+    """The single record of the list. Raises NotFound if there are two."""
     if len(records) > 1:
         raise NotFound("two records have this id")
     return records[0]

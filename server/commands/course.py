@@ -1,3 +1,5 @@
+"""`bright course`."""
+
 import contextlib
 import sys
 from collections.abc import Callable, Iterator

@@ -1,3 +1,5 @@
+"""`bright realm`."""
+
 import click
 
 from server.commands.shared import JSON, django_ready, errors_as_json, show, show_rows

@@ -25,7 +25,7 @@ HEALTHY_WITHIN_SECONDS = 90
 
 
 def up(home: Home, port: int) -> None:
-    """Run until told to stop. OperatorError if it can't start, or when a part ends."""
+    """Run until SIGTERM or SIGINT. OperatorError if it can't start, or when a part ends."""
     home.make_folders()
     address = environment.text("BRIGHT_BASE_URL", f"http://127.0.0.1:{port}")
     with home.locked(address):

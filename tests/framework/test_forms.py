@@ -66,7 +66,7 @@ def test_what_is_sent_makes_a_record_and_the_page_shows_it(toys):
 
 def test_sent_again_the_page_says_that_it_was_there(toys, shelf):
     answer = toys.post("shelf/new", guid=shelf.guid)
-    assert (answer.status, page(answer).find(".//h1").text) == (200, "It was there already")
+    assert (answer.status, page(answer).find(".//h1").text) == (200, "It already exists")
 
 
 def test_wrong_values_come_back_with_the_reason_beside_them(toys, settings):
@@ -106,7 +106,7 @@ def test_an_edit_form_shows_what_is_stored(toys, shelf):
     assert "guid" not in found  # it names the record
     assert text(answer, "title") == shelf.title
     assert found["is_open"].value == ""
-    assert found["is_open"].getchildren()[0].text == "as it is: true"
+    assert found["is_open"].getchildren()[0].text == "unchanged: true"
 
 
 def test_only_what_was_changed_is_written(toys, shelf):

@@ -50,13 +50,13 @@ def test_credentials_of_a_header_are_not_repeated(tenant):
         assert (answer.status, b'type="hidden"' in answer.body) == (200, False)
     kind = "application/x-www-form-urlencoded"
     sent = Asker().send("POST", "realm_user/new", body=b"email=ann@example.com", content_type=kind, headers=basic)
-    assert (sent.status, heading(sent)) == (201, "Made")
+    assert (sent.status, heading(sent)) == (201, "Created")
 
 
 def test_a_user_who_is_there_is_no_redirect_for_a_person(tenant):
     RealmUser.objects.get_or_create_by_email(tenant.realm.pk, ANN)[0]
     answer = tenant.pair.post("realm_user/new", email=ANN)
-    assert (answer.status, heading(answer)) == (200, "It was there already")
+    assert (answer.status, heading(answer)) == (200, "It already exists")
     assert "location" not in answer.headers
 
 

@@ -2,7 +2,7 @@
 
 See docs/contract/packages.md, "The archive".
 
-All that the zip's directory tells is checked before the first byte is unpacked. Unpacking streams, in this process, and
+Everything in the zip's directory is checked before the first byte is unpacked. Unpacking streams, in this process, and
 stops at the size given in the directory: see docs/decisions/0005-unpack-in-process.md.
 """
 

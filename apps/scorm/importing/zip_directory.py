@@ -26,7 +26,7 @@ ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 
 @dataclass(frozen=True)
 class Limits:
-    """Bytes, if nothing else is said. `archive` is 500 MiB of incompressible content and room for the zip's headers."""
+    """In bytes, unless noted otherwise. `archive`: 500 MiB of incompressible content and the zip's headers."""
 
     archive: int = 512 * MIB
     unpacked: int = 2048 * MIB

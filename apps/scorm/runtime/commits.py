@@ -98,8 +98,8 @@ def _storable(value: Any) -> Any:
 def record(launch: Launch, commit: Commit) -> None:
     """Store a commit and its effect on the attempt; a repeated one changes nothing. Raises CommitRefused (404, 429).
 
-    Once this returns, the commit is durable. The registration is told after the transaction; if that fails, a task
-    tells it later.
+    Once this returns, the commit is durable. The registration is updated after the transaction; if that fails, a
+    task does it later.
     """
     if launch.review:
         return

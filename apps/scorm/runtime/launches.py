@@ -1,4 +1,4 @@
-"""Launches: permission to play one attempt, held by whoever has the token (docs/contract/content-and-player.md).
+"""Launches: permission to play one attempt for anyone who has the token (docs/contract/content-and-player.md).
 
 The token is the only credential on the content host. It is in the URL; only its hash is stored, and it is never logged.
 """

@@ -1,4 +1,4 @@
-"""What the views are made of: columns, a source, and the conditions that select the rows of the current scope.
+"""The parts of a view: columns, a source, and the conditions that select the rows of the current scope.
 
 A view has up to three branches, joined by UNION ALL: for access to a whole realm or course provider, for a learner's
 key, and for the reports of an invitation. In a run at most one of them has rows (apps/stored_query/row_scope.py). They
