@@ -9,7 +9,7 @@ class CourseViewSet(BrightViewSet):
     required_scopes = {"list": Scope.ANYONE, "create": Scope.ADMINISTRATOR}
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -26,15 +26,13 @@ from bright.forms.parameters import Parameter
 from bright.http import cors
 from bright.http.credentials import Credentials
 from bright.http.parameters import Parameters, get_credentials, get_parameters
-from bright.reading.documents import Document, Fieldset
-from bright.reading.filtersets import FilterSet
-from bright.reading.row_query import RowQuery, visible_rows
-from bright.reading.rows import Row
+from bright.reading.documents import Document
 from bright.rest.filters import FieldFilterBackend, QuerySetMethodBackend
 from bright.rest.negotiation import FormatNegotiation
 from bright.rest.pagination import LinkPagination
 from bright.rest.parsers import CSVParser, FormParser, JSONParser, TextXMLParser, XMLParser
 from bright.rest.permissions import HasRequiredScope
+from bright.rest.records import RecordsMixin
 from bright.rest.renderers import CSVRenderer, JSONRenderer, XMLRenderer
 from bright.rest.respond import RespondMixin
 from bright.rest.throttling import FailedLogInThrottle
@@ -44,7 +42,7 @@ from bright.text import is_storable
 SAFE_ACTIONS = frozenset(("list", "retrieve"))
 
 
-class BrightViewSet(RespondMixin, GenericViewSet):
+class BrightViewSet(RecordsMixin, RespondMixin, GenericViewSet):
     permission_classes = (HasRequiredScope,)
     throttle_classes = (FailedLogInThrottle,)
     parser_classes = (FormParser, MultiPartParser, JSONParser, XMLParser, TextXMLParser, CSVParser)
@@ -211,79 +209,7 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         """Values that only the response to its creation shows, such as a secret."""
         return {}
 
-    # --- Records and rows.
-
-    def get_queryset(self) -> Any:
-        """The records that the caller may see."""
-        return visible_rows(self.document.model, self.access)
-
-    def get_object(self) -> Any:
-        """The record that the path's id, or else the lookup parameter, identifies. Raises NotFound."""
-        id = self.kwargs.get("id")
-        for lookup in self.get_lookups(self.lookup_value() if id is None else id, by_number=id is not None):
-            if records := list(lookup.apply_values(self.get_queryset())[:2]):
-                return only(records)
-        raise NotFound("no record has this id")
-
-    def lookup_value(self) -> str:
-        """The lookup field's value among the parameters (`gupdate` without an id). Raises NotFound if it is missing."""
-        value = self.parameters.text(self.lookup_field)
-        if not value:
-            raise NotFound(f"no {self.lookup_field} given")
-        return value
-
-    def get_row_query(self, filterset: FilterSet | None = None) -> RowQuery:
-        """The query for the rows that the caller may see, with the fields that the parameters select."""
-        columns = self.document.select(self.get_fieldset(), self.access.is_bound_to_user)
-        return RowQuery(self.document, columns, self.access, filterset)
-
-    def get_row(self, id: str) -> tuple[RowQuery, Row]:
-        """The query and the row that `id` identifies: one round trip if it is a guid. Raises NotFound."""
-        try:
-            queries = [self.get_row_query(lookup) for lookup in self.get_lookups(id)]
-        except InvalidArgument:
-            self.get_object()  # a missing record is a 404, whatever fields are requested
-            raise
-        for query in queries:
-            if rows := query.fetch(2):
-                return query, only(rows)
-        raise NotFound("no record has this id")
-
-    def get_row_by_pk(self, pk: int) -> tuple[RowQuery, Row]:
-        """The query and the row with this key. Raises NotFound."""
-        query = self.get_row_query(FilterSet().add("exact", [("pk", pk)]))
-        row = query.first()
-        if row is None:
-            raise NotFound("deleted meanwhile")
-        return query, row
-
-    def get_lookups(self, id: str, by_number: bool = True) -> Sequence[FilterSet]:
-        """The filters by which `id` may identify a record, in order: guid or natural key first, then the number."""
-        provider = None
-        if "course_provider_id" in self.document.fields:
-            provider = self.parameters.integer("course_provider_id")
-        pairs = []
-        field = self.document.fields.get(self.lookup_field)
-        if field is not None:
-            pairs.append((field.compare, field.parse(id)))
-        if by_number and id.isascii() and id.isdigit() and len(id) <= 18:
-            pairs.append(("pk", int(id)))
-        lookups = [FilterSet().add("exact", [pair]) for pair in pairs]
-        if provider is not None:
-            lookups = [lookup.add("exact", [("course_provider_id", provider)]) for lookup in lookups]
-        return lookups
-
     # --- Input.
-
-    def get_fieldset(self) -> Fieldset:
-        """The fields that the parameters select."""
-        if self.access.scope is Scope.ANONYMOUS_KEY:
-            return Fieldset(template="public_minimum")
-        template = self.parameters.text("api_template") or (
-            "" if "template" in self.document.fields else self.parameters.text("template")
-        )
-        included = (name for control, name in self.document.includes.items() if self.parameters.flag(control))
-        return Fieldset(self.parameters.text("fields"), template, frozenset(included))
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         """As DRF's, with `serializer_classes` before `serializer_class`."""
@@ -300,10 +226,3 @@ class BrightViewSet(RespondMixin, GenericViewSet):
             reasons = {name: [str(reason) for reason in each] for name, each in dict(serializer.errors).items()}
             raise InvalidArgument(f"{reasons}", reasons)
         return serializer
-
-
-def only(records: list[Any]) -> Any:
-    """The single record of the list. Raises NotFound if there are two."""
-    if len(records) > 1:
-        raise NotFound("two records have this id")
-    return records[0]
