@@ -109,7 +109,7 @@ def record(launch: Launch, commit: Commit) -> None:
         if session.commits.filter(sequence=commit.sequence).exists():
             return
         _store(attempt, session, commit, timezone.now())
-        launches.extend(launch, finished=session.ended_by == "finish")
+        launches.extend(session)
     send_attempt_committed(attempt)
 
 
