@@ -223,6 +223,8 @@ BRIGHT_COURSE_PROVIDERS = {
     "fake": "apps.course_provider.providers.fake.FakeProvider",
     "failing": "apps.course_provider.providers.failing.FailingProvider",
 }
+# How long `nodelay` and `crawl=t` may wait for providers before the rest becomes background work.
+BRIGHT_PROVIDER_SECONDS = env.number("BRIGHT_PROVIDER_SECONDS", 10)
 # A launch URL must be opened within this time; after that it serves only that launch.
 BRIGHT_LAUNCH_URL_LIFETIME = timedelta(minutes=env.number("BRIGHT_LAUNCH_URL_MINUTES", 10))
 BRIGHT_LAUNCH_IDLE_LIFETIME = timedelta(hours=12)

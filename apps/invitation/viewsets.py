@@ -21,7 +21,10 @@ from bright.reading.documents import Fieldset
 from bright.rest.viewsets import BrightViewSet
 
 SET_UP = {
-    "nodelay": Parameter("true: the course provider has the registrations before the answer comes", "boolean"),
+    "nodelay": Parameter(
+        "true: the course provider has the registrations before the answer comes, as far as time allows",
+        "boolean",
+    ),
     "skip_external_initialization": Parameter(
         "true: the course provider hears of a registration with its first launch only", "boolean"
     ),
@@ -75,9 +78,11 @@ class InvitationViewSet(BrightViewSet):
         said = CustomText.parse(values.get("custom"))
         values.setdefault("license", said.license)
         guids, learners = values.pop("course_guids", said.course_guids), values.pop("learners", [])
-        return create_invitation(
+        invitation, is_new = create_invitation(
             self.access.realm_id, courses=self._courses(guids or []), learners=learners, mode=self._mode(), **values
         )
+        self._note_waiting(invitation)
+        return invitation, is_new
 
     def perform_update(self, serializer: Any) -> None:
         invitation, values = serializer.instance, dict(serializer.validated_data)
@@ -87,6 +92,7 @@ class InvitationViewSet(BrightViewSet):
             guids = newly_said(invitation.custom, values["custom"])
         courses = None if guids is None else self._courses(guids, invitation)
         amend_invitation(invitation, courses=courses, learners=learners, mode=self._mode(), **values)
+        self._note_waiting(invitation)
 
     def perform_destroy(self, instance: Invitation) -> None:
         destroy_invitation(instance)
@@ -104,6 +110,7 @@ class InvitationViewSet(BrightViewSet):
         values = self.get_valid_serializer().validated_data
         self.get_row_query()  # refuses a bad api_template before anything is changed
         messages = add_learners(invitation, values["learners"], values["unlearners"], self._mode())
+        self._note_waiting(invitation)
         if not self._wants_all():
             return self.respond_with(invitation.pk)
         query, row = self.get_row_by_pk(invitation.pk)
@@ -118,6 +125,11 @@ class InvitationViewSet(BrightViewSet):
 
     def _wants_all(self) -> bool:
         return super().get_fieldset().template == "extended" or self.parameters.flag("show_registration_guids")
+
+    def _note_waiting(self, invitation: Invitation) -> None:
+        """With `nodelay`, the answer says what a course provider does not have yet."""
+        if self._mode() is InitializationMode.IMMEDIATE:
+            self.note_pending(invitation.waiting_for_provider())
 
     def _mode(self) -> InitializationMode:
         if self.parameters.flag("skip_external_initialization"):
