@@ -61,7 +61,7 @@ class RegistrationQuerySet(OfRealm):
         rows = self.exclude(launched_at=None).values_list("course_provider_id", "pk", "registration_guid")
         for provider_id, pk, guid in rows:
             launched[provider_id][pk] = guid
-        for row in CourseProvider.objects.filter(pk__in=launched):
+        for row in CourseProvider.objects.filter(pk__in=launched).defer("sc_secret_key"):  # it may be unreadable
             provider, guids = row.connect(), launched[row.pk]
             if provider.keeps_launches_here:
                 provider.unregister_many(list(guids.values()))
