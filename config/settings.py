@@ -216,6 +216,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 BRIGHT_STORED_QUERY_URL = env.text("BRIGHT_STORED_QUERY_URL")  # empty: use the role that `bright migrate` creates
 BRIGHT_STORED_QUERY_ROWS = env.number("BRIGHT_STORED_QUERY_ROWS", 2_000_000)
 BRIGHT_STORED_QUERY_SECONDS = env.number("BRIGHT_STORED_QUERY_SECONDS", 5)
+BRIGHT_STORED_QUERY_READER_SECONDS = env.number("BRIGHT_STORED_QUERY_READER_SECONDS", 300)
 
 # --- Course providers: the class for each provider_type.
 BRIGHT_COURSE_PROVIDERS = {
