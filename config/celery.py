@@ -30,6 +30,7 @@ SCHEDULE = {
     "resume stalled uploads": {"task": "apps.course.tasks.resume_uploads", "schedule": 60.0},
     "remove orphaned packages": {"task": "apps.scorm.tasks.remove_orphans", "schedule": crontab(hour=3, minute=25)},
     "set up waiting registrations": {"task": "apps.invitation.tasks.set_up_waiting", "schedule": 60.0},
+    "crawl due registrations": {"task": "apps.registration.tasks.crawl_due", "schedule": 60.0},
     "prune ended API keys": {"task": "apps.api_key.tasks.prune", "schedule": crontab(hour=3, minute=55)},
     "prune the request log": {"task": "apps.request_log.tasks.prune", "schedule": crontab(hour=3, minute=40)},
 }

@@ -217,6 +217,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 BRIGHT_STORED_QUERY_URL = env.text("BRIGHT_STORED_QUERY_URL")  # empty: use the role that `bright migrate` creates
 BRIGHT_STORED_QUERY_ROWS = env.number("BRIGHT_STORED_QUERY_ROWS", 2_000_000)
 BRIGHT_STORED_QUERY_SECONDS = env.number("BRIGHT_STORED_QUERY_SECONDS", 5)
+BRIGHT_STORED_QUERY_READER_SECONDS = env.number("BRIGHT_STORED_QUERY_READER_SECONDS", 300)
 
 # --- Course providers: the class for each provider_type.
 BRIGHT_COURSE_PROVIDERS = {
@@ -224,6 +225,8 @@ BRIGHT_COURSE_PROVIDERS = {
     "fake": "apps.course_provider.providers.fake.FakeProvider",
     "failing": "apps.course_provider.providers.failing.FailingProvider",
 }
+# How long `nodelay` and `crawl=t` may wait for providers before the rest becomes background work.
+BRIGHT_PROVIDER_SECONDS = env.number("BRIGHT_PROVIDER_SECONDS", 10)
 # A launch URL must be opened within this time; after that it serves only that launch.
 BRIGHT_LAUNCH_URL_LIFETIME = timedelta(minutes=env.number("BRIGHT_LAUNCH_URL_MINUTES", 10))
 BRIGHT_LAUNCH_IDLE_LIFETIME = timedelta(hours=12)

@@ -16,11 +16,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import F
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
 from apps.customer.installed import missing_views
+from apps.invitation.models import Seat
 from apps.outbox.models import Heartbeat, OutboxMessage
+from apps.registration.models import Registration
+from apps.scorm.models import Attempt
 from apps.stored_query.confinement import checks as stored_query_checks
 from apps.user import second_factor
 from apps.user.models import SecondFactor, User
@@ -34,6 +38,7 @@ MEBIBYTE = 1024 * 1024
 SPACE_FAIL, SPACE_WARN = 100 * MEBIBYTE, 1024 * MEBIBYTE
 WAIT_WARN, WAIT_FAIL = timedelta(seconds=15), timedelta(seconds=60)
 SILENCE_FAIL = timedelta(seconds=60)
+OFTEN = 5  # failures in a row
 SKEW_WARN, SKEW_FAIL = 5.0, 60.0
 PRIVATE_FILES = ("secret_keys", "servers.json", "demo.json")
 Outcome = tuple[str, str]  # state, sentence
@@ -196,6 +201,25 @@ def customer_endpoints() -> Outcome:
     return (WARN, " ".join(missing)) if missing else (OK, "Every published view is installed.")
 
 
+def bad_rows() -> Outcome:
+    """What was put aside since it failed several times; the log has the reasons."""
+    counts = {
+        "results that no registration has taken": Attempt.objects.filter(
+            report_errors__gte=OFTEN, reported_revision__lt=F("revision")
+        ).count(),
+        "registrations that their course provider has not accepted": Seat.objects.filter(
+            initialization_due_at__isnull=False, initialization_errors__gte=OFTEN
+        ).count(),
+        "registrations whose result can't be fetched": Registration.objects.filter(
+            deleted=None, next_crawl_at__isnull=False, number_of_crawl_errors__gte=OFTEN
+        ).count(),
+    }
+    parts = [f"{what}: {count}" for what, count in counts.items() if count]
+    if parts:
+        return WARN, f"Failed several times, and will be tried again: {', '.join(parts)}; the log says why."
+    return OK, "Nothing was put aside."
+
+
 def _get(url: str) -> tuple[str, datetime]:
     """The text at one of our own URLs and the server's time. Ignores the environment's proxy settings."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -224,5 +248,6 @@ CHECKS = (
     HealthCheck("clock", clock, DATABASE_HANGS),
     HealthCheck("stored queries", stored_queries, DATABASE_HANGS),
     HealthCheck("customer endpoints", customer_endpoints, "check whether importing a customer view's package hangs"),
+    HealthCheck("bad rows", bad_rows, DATABASE_HANGS),
     HealthCheck("operators", operators, DATABASE_HANGS),
 )

@@ -51,3 +51,8 @@ def not_initialized(guid: str, learner: str, title: str, reason: str) -> str:
         f"The course provider has not yet accepted registration ({guid}) for {learner} on '{title}': {reason} "
         "This will be retried, at the latest when the course is launched."
     )
+
+
+def left_to_background(count: int) -> str:
+    which = "1 registration is" if count == 1 else f"{count} registrations are"
+    return f"There was no time to tell the course provider of all: {which} being created there in the background."

@@ -81,6 +81,10 @@ class Invitation(Record, HasCustom):
             courses_of.setdefault(address, {})[course_guid] = {"title": title, "registration_guid": guid}
         return courses_of
 
+    def waiting_for_provider(self) -> int:
+        """How many of its registrations a course provider is still to be told of."""
+        return Seat.objects.filter(learner__invitation=self, initialization_due_at__isnull=False).count()
+
     def check_updates_allowed(self) -> None:
         """Raises Forbidden if the invitation allows no updates."""
         if self.no_updates_allowed:

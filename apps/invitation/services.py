@@ -14,15 +14,13 @@ from django.utils import timezone
 from apps.course.models import Course
 from apps.invitation.course_set import set_courses
 from apps.invitation.custom_text import CustomText
-from apps.invitation.initialization import BATCH, RETRY_DELAY, InitializationMode, initialize
+from apps.invitation.initialization import RETRY_DELAY, InitializationMode, enqueue_initialization, initialize_now
 from apps.invitation.messages import not_on_invitation
 from apps.invitation.models import Invitation, InvitationLearner, Seat
 from apps.invitation.seats import SeatAllocator
-from apps.outbox.models import enqueue_many
 from apps.registration.models import Registration
 
 MANY_SEATS = 1000  # changed at once
-INITIALIZE_TASK = "apps.invitation.tasks.set_up_registrations"
 
 
 def create_invitation(
@@ -45,7 +43,7 @@ def create_invitation(
         if is_new:
             pending = _change(invitation, values, courses, learners, mode)
     if mode is InitializationMode.IMMEDIATE:
-        initialize(pending)
+        initialize_now(pending)
     return invitation, is_new
 
 
@@ -68,7 +66,7 @@ def amend_invitation(
             locked.check_updates_allowed()
         pending = _change(locked, values, courses, learners, mode)
     if mode is InitializationMode.IMMEDIATE:
-        initialize(pending)
+        initialize_now(pending)
 
 
 def add_learners(
@@ -89,7 +87,7 @@ def add_learners(
         pending = _save(allocator, mode)
     emails = {learner.email for learner in removed}
     missing = [not_on_invitation(address, locked) for address in unlearners if address.lower() not in emails]
-    return missing + allocator.messages + (initialize(pending) if mode is InitializationMode.IMMEDIATE else [])
+    return missing + allocator.messages + (initialize_now(pending) if mode is InitializationMode.IMMEDIATE else [])
 
 
 @transaction.atomic
@@ -166,5 +164,5 @@ def _save(allocator: SeatAllocator, mode: InitializationMode) -> list[int]:
     if len(allocator.changed) >= MANY_SEATS:
         _refresh_statistics()
     if mode is InitializationMode.BACKGROUND:
-        enqueue_many(INITIALIZE_TASK, ([pending[start : start + BATCH]] for start in range(0, len(pending), BATCH)))
+        enqueue_initialization(pending)
     return pending

@@ -21,7 +21,9 @@ from bright.reading.documents import Fieldset
 from bright.rest.viewsets import BrightViewSet
 
 SET_UP = {
-    "nodelay": Parameter("true: create the registrations at the course provider before responding", "boolean"),
+    "nodelay": Parameter(
+        "true: create the registrations at the course provider before responding, as far as time allows", "boolean"
+    ),
     "skip_external_initialization": Parameter(
         "true: create a registration at the course provider only at its first launch", "boolean"
     ),
@@ -75,9 +77,11 @@ class InvitationViewSet(BrightViewSet):
         custom = CustomText.parse(values.get("custom"))
         values.setdefault("license", custom.license)
         guids, learners = values.pop("course_guids", custom.course_guids), values.pop("learners", [])
-        return create_invitation(
+        invitation, is_new = create_invitation(
             self.access.realm_id, courses=self._courses(guids or []), learners=learners, mode=self._mode(), **values
         )
+        self._note_waiting(invitation)
+        return invitation, is_new
 
     def perform_update(self, serializer: Any) -> None:
         invitation, values = serializer.instance, dict(serializer.validated_data)
@@ -86,6 +90,7 @@ class InvitationViewSet(BrightViewSet):
             guids = changed_course_guids(invitation.custom, values["custom"])
         courses = None if guids is None else self._courses(guids, invitation)
         amend_invitation(invitation, courses=courses, learners=learners, mode=self._mode(), **values)
+        self._note_waiting(invitation)
 
     def perform_destroy(self, instance: Invitation) -> None:
         destroy_invitation(instance)
@@ -103,6 +108,7 @@ class InvitationViewSet(BrightViewSet):
         values = self.get_valid_serializer().validated_data
         self.get_row_query()  # refuses a bad api_template before anything is changed
         messages = add_learners(invitation, values["learners"], values["unlearners"], self._mode())
+        self._note_waiting(invitation)
         if not self._is_extended():
             return self.respond_with(invitation.pk)
         query, row = self.get_row_by_pk(invitation.pk)
@@ -117,6 +123,11 @@ class InvitationViewSet(BrightViewSet):
 
     def _is_extended(self) -> bool:
         return super().get_fieldset().template == "extended" or self.parameters.flag("show_registration_guids")
+
+    def _note_waiting(self, invitation: Invitation) -> None:
+        """With `nodelay`, the answer says what a course provider does not have yet."""
+        if self._mode() is InitializationMode.IMMEDIATE:
+            self.note_pending(invitation.waiting_for_provider())
 
     def _mode(self) -> InitializationMode:
         if self.parameters.flag("skip_external_initialization"):

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 
 from apps.course.models import Course
 from apps.realm.admin import RealmFilter, every_realm
-from apps.registration.models import COMPLETE, SUCCESS, Registration, choices
+from apps.registration.models import Registration
 from apps.registration.repair import RepairForm
+from apps.registration.results import COMPLETE, SUCCESS, choices
 from bright.admin.actions import AdminAction
 from bright.admin.audit import audit
 from bright.admin.filters import NewestRowsFilter, RelatedRecordFilter

@@ -2,32 +2,28 @@
 
 import secrets
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import InterfaceError, OperationalError, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from apps.course.models import Course, CourseVersion
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import LaunchLink, Learner, ProviderError, RegistrationResult
+from apps.course_provider.provider import LaunchLink, Learner, ProviderError
 from apps.outbox.models import enqueue_many
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
+from apps.registration.results import UNREADABLE, HasResult
 from bright.access import Access
 from bright.errors import NotFound
 from bright.models import HasCustom, OfRealm, Record
 
 END_LAUNCHES_TASK = "apps.registration.tasks.end_launches"
-COMPLETE = ("complete", "incomplete", "unknown")
-SUCCESS = ("passed", "failed", "unknown")
-
-
-def choices(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Django's choices for values that are shown as they are stored."""
-    return [(name, name) for name in names]
+FIRST_SWEEP = timedelta(hours=1)  # after a launch: whether the stored result is still the provider's
 
 
 class RegistrationQuerySet(OfRealm):
@@ -49,11 +45,11 @@ class RegistrationQuerySet(OfRealm):
         pks = list(self.values_list("pk", flat=True))
         rows = Registration.objects.filter(pk__in=pks)
         with transaction.atomic():
-            rows.update(active=False, dedup_key=None, updated_at=timezone.now())
+            rows.exclude(active=False, dedup_key=None).update(active=False, dedup_key=None, updated_at=timezone.now())
             rows.end_launches()
 
     def activate(self) -> None:
-        self.update(active=True, updated_at=timezone.now())
+        self.filter(active=False).update(active=True, updated_at=timezone.now())
 
     def end_launches(self) -> None:
         """End the launches whose URLs were given out.
@@ -65,7 +61,7 @@ class RegistrationQuerySet(OfRealm):
         rows = self.exclude(launched_at=None).values_list("course_provider_id", "pk", "registration_guid")
         for provider_id, pk, guid in rows:
             launched[provider_id][pk] = guid
-        for row in CourseProvider.objects.filter(pk__in=launched):
+        for row in CourseProvider.objects.filter(pk__in=launched).defer("sc_secret_key"):  # it may be unreadable
             provider, guids = row.connect(), launched[row.pk]
             if provider.keeps_launches_here:
                 provider.unregister_many(list(guids.values()))
@@ -77,7 +73,7 @@ class RegistrationQuerySet(OfRealm):
         return self.filter(Q(last_crawled_at=None) | Q(launched_at__gt=F("last_crawled_at"))).exclude(launched_at=None)
 
 
-class Registration(Record, HasCustom):
+class Registration(Record, HasCustom, HasResult):
     realm = models.ForeignKey(Realm, models.PROTECT, related_name="registrations", db_index=False)
     course_provider = models.ForeignKey(CourseProvider, models.PROTECT, related_name="registrations", db_index=False)
     course = models.ForeignKey(Course, models.PROTECT, related_name="registrations", db_index=False)
@@ -91,32 +87,12 @@ class Registration(Record, HasCustom):
     fname = models.CharField(max_length=200, blank=True)
     lname = models.CharField(max_length=200, blank=True)
     active = models.BooleanField(default=True)  # False: can't be launched
-    ignore = models.BooleanField(default=False)  # True: the provider no longer changes the result
     deleted = models.PositiveSmallIntegerField(null=True, blank=True)  # null or 1, as in the specification
     externally_initialized = models.BooleanField(default=False)  # True: the provider has it
     # Set only with dont_duplicate=t, cleared when the registration ends: at most one active for a learner and course.
     dedup_key = models.CharField(max_length=350, null=True, unique=True, editable=False)
 
-    complete = models.CharField(max_length=10, choices=choices(COMPLETE), default="unknown")
-    success = models.CharField(max_length=9, choices=choices(SUCCESS), default="unknown")
-    score = models.FloatField(null=True, blank=True)  # 0 to 100
-    totaltime = models.FloatField(default=0.0)  # seconds
-    attempts = models.PositiveIntegerField(default=0)
-    course_result = models.TextField(null=True, blank=True)
-    full_result = models.TextField(null=True, blank=True)
     launched_at = models.DateTimeField(null=True, blank=True)
-    provider_created_at = models.DateTimeField(null=True, blank=True)
-    provider_accessed_at = models.DateTimeField(null=True, blank=True)
-    provider_completed_at = models.DateTimeField(null=True, blank=True)
-    provider_errcode = models.CharField(max_length=50, null=True, blank=True)
-    provider_error_message = models.TextField(null=True, blank=True)
-
-    crawl_type = models.CharField(max_length=10, default="course")
-    crawl_status = models.CharField(max_length=20, null=True, blank=True)  # success, error
-    crawl_error_msg = models.TextField(null=True, blank=True)
-    number_of_crawl_errors = models.PositiveIntegerField(default=0)
-    last_crawled_at = models.DateTimeField(null=True, blank=True)
-    next_crawl_at = models.DateTimeField(null=True, blank=True)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -142,14 +118,19 @@ class Registration(Record, HasCustom):
     # --- Mutators
 
     def initialize(self) -> None:
-        """Create the registration at its provider, unless it is there. A ProviderError is stored here and raised."""
+        """Create the registration at its provider, unless it is there. A failure is stored here and raised."""
         if self.externally_initialized:
             return
         learner = Learner(self.learner_id, self.fname, self.lname)
         try:
             self.course_provider.connect().register(self.registration_guid, self.course.course_guid, learner)
         except ProviderError as error:
-            self._update(provider_errcode=error.code, provider_error_message=error.message)
+            self._note(provider_errcode=error.code, provider_error_message=error.message)
+            raise
+        except (OperationalError, InterfaceError):
+            raise  # our own database is away
+        except Exception:
+            self._note(provider_errcode="0", provider_error_message=UNREADABLE)
             raise
         self._update(externally_initialized=True, provider_created_at=self.provider_created_at or timezone.now())
 
@@ -168,43 +149,11 @@ class Registration(Record, HasCustom):
             now = timezone.now()
             rows = Registration.objects.filter(pk=self.pk, active=True, deleted=None)
             still_open = rows.filter(course__deleted_at=None)
-            if not still_open.update(launched_at=now, updated_at=now):
+            if not still_open.update(launched_at=now, next_crawl_at=now + FIRST_SWEEP, updated_at=now):
                 raise NotFound("the registration ended meanwhile")  # nobody has been given the URL yet
             self.launched_at = now
             self.launches.create(review=review, provider_reference=launch.reference, **(facts or {}))
         return launch.url
-
-    def crawl(self) -> None:
-        """Fetch the current result from the provider and apply it. A failure is recorded; the old result stays."""
-        if self.ignore:
-            return
-        try:
-            result = self.course_provider.connect().result(self.registration_guid)
-        except ProviderError as error:
-            self._record_crawl_error(error)
-        else:
-            self.apply_result(result)
-
-    def apply_result(self, result: RegistrationResult) -> None:
-        """Store a result, unless `ignore` is set. The results of all providers come in here."""
-        self._update_unless_ignored(
-            complete=result.complete,
-            success=result.success,
-            score=result.score,
-            totaltime=result.totaltime,
-            attempts=result.attempts,
-            course_result=result.course_result,
-            full_result=result.full_result,
-            provider_created_at=result.created_at or self.provider_created_at,
-            provider_accessed_at=result.accessed_at,
-            provider_completed_at=result.completed_at,
-            provider_errcode=None,
-            provider_error_message=None,
-            crawl_status="success",
-            crawl_error_msg=None,
-            number_of_crawl_errors=0,
-            last_crawled_at=timezone.now(),
-        )
 
     def reset(self) -> None:
         """Start over at the provider, which also undoes manual repairs. Raises ProviderError, NotSupported."""
@@ -257,23 +206,12 @@ class Registration(Record, HasCustom):
             raise ValidationError("Delete the registration first; only then can it be deleted for good.")
         self.delete()
 
-    def _record_crawl_error(self, error: ProviderError) -> None:
-        self._update_unless_ignored(
-            crawl_status="error",
-            crawl_error_msg=error.message,
-            provider_errcode=error.code,
-            provider_error_message=error.message,
-            number_of_crawl_errors=F("number_of_crawl_errors") + 1,
-            last_crawled_at=timezone.now(),
-        )
-
-    def _update_unless_ignored(self, **values: Any) -> None:
-        """The database checks `ignore`, which may have been set since this record was read."""
-        Registration.objects.filter(pk=self.pk, ignore=False).update(**values, updated_at=timezone.now())
-        self.refresh_from_db()
-
     def _update(self, **values: Any) -> None:
-        Registration.objects.filter(pk=self.pk).update(**values, updated_at=timezone.now())
+        self._note(**values, updated_at=timezone.now())
+
+    def _note(self, **values: Any) -> None:
+        """As `_update`, but not a change that `updated_at` tells of."""
+        Registration.objects.filter(pk=self.pk).update(**values)
         for name, value in values.items():
             setattr(self, name, value)
 

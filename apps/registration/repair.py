@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from apps.registration.models import COMPLETE, SUCCESS, Registration, choices
+from apps.registration.models import Registration
+from apps.registration.results import COMPLETE, SUCCESS, choices
 from apps.registration.serializers import REPAIR_FIELDS, RegistrationSerializer
 
 

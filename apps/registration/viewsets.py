@@ -60,7 +60,8 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.parameters.flag("crawl") or self.parameters.flag("refresh_if_launched"):
             rows = FieldFilterBackend().filter_queryset(request, self.get_queryset(), self)
-            refresh(rows, always=self.parameters.flag("crawl"), newest_only=self.parameters.flag("last_only"))
+            always, newest_only = self.parameters.flag("crawl"), self.parameters.flag("last_only")
+            self.note_pending(refresh(rows, always=always, newest_only=newest_only))
         return super().list(request, *args, **kwargs)
 
     def perform_create(self, serializer: Any) -> tuple[Registration, bool]:

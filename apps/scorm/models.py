@@ -75,6 +75,9 @@ class Attempt(Record):
     # Number of changes, and the last one that `attempt_committed` was sent for. They differ while one is unreported.
     revision = models.PositiveIntegerField(default=0)
     reported_revision = models.PositiveIntegerField(default=0)
+    # How often in a row a receiver has failed, and when to send the signal again; null: at the next opportunity.
+    report_errors = models.PositiveIntegerField(default=0)
+    report_due_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["registration_ref", "number"], name="attempt_number")]
@@ -130,7 +133,7 @@ class LaunchSession(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     last_seen_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
-    ended_by = models.CharField(max_length=8, blank=True)  # finish, silence, launch
+    ended_by = models.CharField(max_length=8, blank=True)  # finish, silence, failed
     last_sequence = models.PositiveIntegerField(default=0)
 
     class Meta:

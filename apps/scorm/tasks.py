@@ -4,8 +4,8 @@ import logging
 from datetime import datetime, timedelta
 
 from celery import shared_task
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from apps.scorm.importing import packages
@@ -23,10 +23,10 @@ BATCH = 500
 def report_waiting_attempts() -> int:
     """Send `attempt_committed` again for attempts whose last change no receiver has accepted; returns how many.
 
-    A receiver's error is logged, and does not stop the others.
+    A receiver's error is logged, and does not stop the others: the attempt waits longer each time.
     """
     unreported = attempts.unreported_attempts().filter(updated_at__lt=timezone.now() - SETTLING)
-    waiting = unreported.order_by("last_accessed_at")[:BATCH]
+    waiting = unreported[:BATCH]
     for attempt in waiting:
         attempts.send_attempt_committed(attempt)
     return len(waiting)
@@ -36,14 +36,17 @@ def report_waiting_attempts() -> int:
 def end_silent_sessions() -> int:
     """End sessions whose launch has expired, or whose page was hidden two minutes ago and not seen since.
 
-    Returns how many.
+    Returns how many. One that can't be ended properly ends with the seconds that it had.
     """
     ended = 0
     for pk in _silent(timezone.now()).values_list("pk", flat=True)[:BATCH]:
         try:
             ended += _end(pk)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away: nothing is wrong with the row
         except Exception:  # one bad row must not hold up the others
-            log.exception("Session %s could not be ended; it will be tried again.", pk)
+            log.exception("Session %s could not be ended properly; it ends as it is.", pk)
+            LaunchSession.objects.filter(pk=pk, ended_at=None).update(ended_at=F("last_seen_at"), ended_by="failed")
     return ended
 
 

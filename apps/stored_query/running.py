@@ -3,6 +3,7 @@
 Each run has its own connection, so that nothing a query leaves behind (settings, locks, its scope) affects another.
 """
 
+import random
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -24,7 +25,7 @@ from bright.reading.documents import Column
 Row = tuple[Any, ...]
 FETCH_ROWS = 250  # of at most 128 KiB (MAX_ROW_BYTES): 32 MB, whatever a query does
 DATABASE_SECONDS = 120.0  # for all FETCHes of a run together; time that a slow reader takes in between doesn't count
-IDLE_SECONDS = 120  # a reader that reads nothing for this long loses its connection
+IDLE_SECONDS = 60  # a reader that reads nothing for this long loses its connection
 WAIT_SECONDS, RETRY_SECONDS = 2.0, 0.05  # how long to wait for a free connection, and how often to look
 KINDS = {
     **dict.fromkeys(("int2", "int4", "int8", "oid"), "integer"),
@@ -103,12 +104,20 @@ def _columns(cursor: psycopg.RawCursor) -> tuple[Column, ...]:
 
 
 def _fetch(connection: psycopg.Connection, cursor: psycopg.RawCursor) -> Iterator[list[Row]]:
-    """The time limit is set again before each FETCH, since the query itself could have changed it."""
+    """The time limits are set again before each FETCH, since the query itself could have changed them.
+
+    PostgreSQL itself ends the session when the reader's time is over, even while this thread waits for the reader.
+    """
     left, count = DATABASE_SECONDS, 0
+    ends_at = time.monotonic() + settings.BRIGHT_STORED_QUERY_READER_SECONDS
     while True:
         started = time.monotonic()
         milliseconds = min(_fetch_milliseconds(), int(left * 1000))
-        connection.execute(f"SET LOCAL statement_timeout = {max(1, milliseconds)}")
+        idle = min(IDLE_SECONDS, ends_at - started)
+        connection.execute(
+            f"SET LOCAL statement_timeout = {max(1, milliseconds)};"
+            f" SET LOCAL idle_in_transaction_session_timeout = {max(1, int(idle * 1000))}"
+        )
         rows = cursor.execute(f"FETCH {FETCH_ROWS} FROM stored_query").fetchall()
         left -= time.monotonic() - started
         count += len(rows)
@@ -129,14 +138,33 @@ def _connect(scope: RowScope) -> psycopg.Connection:
     if problems:
         raise ConfinementMissing(f"stored queries are disabled: {problems[0]}")
     parameters = role.connection_parameters(session_settings(scope.signed(installation.signing_key())))
+    parameters["application_name"] = name = f"stored query of realm {scope.realm_id}"
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         try:
-            return psycopg.connect(**parameters)
+            if connection := _connect_within_share(parameters, name):
+                return connection
+            if time.monotonic() > deadline:
+                raise AllConnectionsBusy("this realm's connections for stored queries are in use; try again later")
         except psycopg.OperationalError as error:
             if "too many" not in str(error):
                 checks.clear_cache()
                 raise OperationalError(str(error)) from error
             if time.monotonic() > deadline:
                 raise AllConnectionsBusy("all connections for stored queries are in use; try again later") from None
-        time.sleep(RETRY_SECONDS)
+        time.sleep(RETRY_SECONDS * random.uniform(0.5, 1.5))
+
+
+def _connect_within_share(parameters: dict[str, Any], name: str) -> psycopg.Connection | None:
+    """None if the realm has its share of connections already, in all processes together.
+
+    Counted before, so that those who wait take no connection from other realms, and after, since two may connect at
+    once; then both withdraw, and come again at different moments.
+    """
+    if role.count_connections(name) >= role.CONNECTIONS_OF_REALM:
+        return None
+    connection = psycopg.connect(**parameters)
+    if role.count_connections(name) > role.CONNECTIONS_OF_REALM:
+        connection.close()
+        return None
+    return connection

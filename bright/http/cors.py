@@ -16,7 +16,7 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match, X-Request-Id",
     "Access-Control-Max-Age": "600",
 }
-EXPOSED = "ETag, Link, Retry-After, X-Bright-Error, X-Request-Id"
+EXPOSED = "ETag, Link, Retry-After, X-Bright-Error, X-Bright-Pending, X-Request-Id"
 
 
 def allow_origin(origin: str, access: Access | None, response: Any) -> None:

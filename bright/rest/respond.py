@@ -23,12 +23,18 @@ class RespondMixin:
     safe_actions: ClassVar[frozenset[str]]
     get_renderer_context: Any
     get_row_by_pk: Any
+    headers: dict[str, str]  # DRF adds them to the response
 
     @cached_property
     def responses(self) -> ResponseBuilder:
         """The builder for the negotiated renderer."""
         cacheable = self.action in self.safe_actions
         return ResponseBuilder(self.request._request, self.request.accepted_renderer, cacheable)
+
+    def note_pending(self, count: int) -> None:
+        """Say in the answer for how many records the work goes on in the background: there was no time for them."""
+        if count:
+            self.headers = {**self.headers, "X-Bright-Pending": str(count)}  # DRF shares the dict among requests
 
     def respond_with(self, pk: int, status: int = 200, shown_once: Mapping[str, Any] | None = None) -> HttpResponseBase:
         """The record with this key, read from the database. `shown_once`: values that no later response shows."""

@@ -55,7 +55,7 @@ def test_the_list_is_each_realms_own(listed: Tenant, other_tenant: Tenant):
 
 def test_a_script_may_read_what_it_needs(tenant: Tenant):
     exposed = call_from(LMS, tenant.realm_key).headers[EXPOSED].split(", ")
-    assert {"X-Request-Id", "Link", "ETag", "X-Bright-Error", "Retry-After"} == set(exposed)
+    assert {"X-Request-Id", "Link", "ETag", "X-Bright-Error", "X-Bright-Pending", "Retry-After"} == set(exposed)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,42 @@ def test_a_late_commit_does_not_extend_a_finished_launch(play):
     assert remaining(play) < timedelta(minutes=11)
 
 
+@pytest.mark.parametrize("step", ["start", "commit"])
+def test_a_clock_that_was_ahead_and_is_right_again_shortens_no_launch(play, step):
+    """docs/contract/reliability.md, "Faults", F9."""
+    play.start()
+    later = timezone.now() + timedelta(days=2)
+    Launch.objects.filter(pk=play.launch.pk).update(expires_at=later)
+    play.start() if step == "start" else play.commit(play.core())
+    assert remaining(play) > timedelta(hours=47)
+    Attempt.objects.update(last_accessed_at=later)
+    play.start()
+    assert play.reread().last_accessed_at == later
+
+
+def test_leaving_does_not_bring_a_launch_back_to_life(play):
+    """The launch was read before a commit of another page moved the end."""
+    play.start()
+    age(play, seconds=1)
+    play.launch.expires_at = timezone.now() + timedelta(hours=12)
+    launches.end_launch(play.launch)
+    assert remaining(play) < timedelta(0)
+
+
+def test_the_last_words_of_a_reloaded_page_do_not_end_the_page_that_replaced_it(play):
+    """Content that commits only at its end needs its hours, although the page before it has finished."""
+    play.start()
+    before = play.session
+    play.start()
+    after = play.session
+    play.session = before
+    play.commit(play.core(), final=True, commitSequence=1)
+    assert remaining(play) > timedelta(hours=11)
+    play.session = after
+    play.commit(play.core("completed"), final=True, commitSequence=1)
+    assert remaining(play) < timedelta(minutes=11)
+
+
 @pytest.mark.parametrize("path", ["", "start", "end"])
 def test_an_unknown_token_is_not_found(db, browser, path):
     ask = browser.post if path else browser.get

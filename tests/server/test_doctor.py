@@ -24,7 +24,7 @@ from tests.server.test_up import remove_state
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 PARTS = ["secrets", "database", "broker", "worker", "relay", "beat", "storage", "host names", "clock", "stored queries",
-         "customer endpoints", "operators"]  # fmt: skip
+         "customer endpoints", "bad rows", "operators"]  # fmt: skip
 
 # Runs the checks for each line of settings that it reads. One process for all tests, since starting Python is slow.
 DOCTOR = """

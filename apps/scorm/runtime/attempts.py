@@ -2,15 +2,17 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from apps.scorm.models import Attempt, Launch, Package
 from apps.scorm.signals import attempt_committed
 
 log = logging.getLogger(__name__)
+FIRST_RETRY_DELAY, MAX_RETRY_DELAY = timedelta(seconds=10), timedelta(hours=1)  # of a report
 
 
 def get_or_create_attempt(registration_ref: str, package: Package, *, learner_id: str, learner_name: str) -> Attempt:
@@ -61,13 +63,19 @@ def new_attempt(registration_ref: str) -> Attempt | None:
 def send_attempt_committed(attempt: Attempt) -> None:
     """Send the signal for what is committed by now. A receiver's error is logged, and a task sends it again later."""
     responses = attempt_committed.send_robust(Attempt, registration_ref=attempt.registration_ref)
+    row = Attempt.objects.filter(pk=attempt.pk)
     if any(isinstance(response, Exception) for _, response in responses):  # Django has logged the exception
-        log.error("Attempt %s could not be reported; it will be tried again.", attempt.pk)
+        delay = min(FIRST_RETRY_DELAY * 2 ** min(attempt.report_errors, 20), MAX_RETRY_DELAY)
+        row.update(report_errors=F("report_errors") + 1, report_due_at=timezone.now() + delay)
+        log.error("Attempt %s could not be reported; it will be tried again in %s.", attempt.pk, delay)
     else:
-        Attempt.objects.filter(pk=attempt.pk, reported_revision__lt=attempt.revision).update(
-            reported_revision=attempt.revision
+        row.filter(reported_revision__lt=attempt.revision).update(
+            reported_revision=attempt.revision, report_errors=0, report_due_at=None
         )
 
 
 def unreported_attempts() -> QuerySet[Attempt]:
-    return Attempt.objects.exclude(revision=F("reported_revision"))
+    """Those due come first, and among them those that have not failed yet: bad ones hold up nobody."""
+    is_due = Q(report_due_at=None) | Q(report_due_at__lte=timezone.now())
+    waiting = Attempt.objects.exclude(revision=F("reported_revision")).filter(is_due)
+    return waiting.order_by(F("report_due_at").asc(nulls_first=True), "last_accessed_at")

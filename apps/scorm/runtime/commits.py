@@ -109,7 +109,7 @@ def record(launch: Launch, commit: Commit) -> None:
         if session.commits.filter(sequence=commit.sequence).exists():
             return
         _store(attempt, session, commit, timezone.now())
-        launches.extend(launch, finished=session.ended_by == "finish")
+        launches.extend(session)
     send_attempt_committed(attempt)
 
 
@@ -191,7 +191,7 @@ def _update_session(session: LaunchSession, commit: Commit, now: datetime) -> No
     session.last_sequence = max(session.last_sequence, commit.sequence)
     if commit.final:
         session.ended_at, session.ended_by = now, "finish"
-    elif session.ended_by == "silence":
+    elif session.ended_by in ("silence", "failed"):
         session.ended_at, session.ended_by = None, ""
     update_seconds(session, commit.cmi, now, ended=commit.final)
     session.save()

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 
 from apps.scorm.models import Attempt, Launch, LaunchSession, Package, Sco, ScoState
@@ -96,11 +97,11 @@ def _record_access(launch: Launch, attempt: Attempt, now: datetime) -> None:
     """Record on launch and attempt that the learner is here. Only a launch's first session adds to `launch_count`."""
     open_launch = Launch.objects.filter(pk=launch.pk, ended_at=None)
     is_first = open_launch.filter(opened_at=None).update(opened_at=now)
-    if not open_launch.update(expires_at=now + settings.BRIGHT_LAUNCH_IDLE_LIFETIME):
+    if not open_launch.update(expires_at=Greatest("expires_at", now + settings.BRIGHT_LAUNCH_IDLE_LIFETIME)):
         raise LaunchRefused("ended")
     attempt.launch_count += is_first
     attempt.first_accessed_at = attempt.first_accessed_at or now
-    attempt.last_accessed_at = now
+    attempt.last_accessed_at = max(attempt.last_accessed_at or now, now)
     attempt.revision += 1
     attempt.save()
 
@@ -128,11 +129,19 @@ def end_launch(launch: Launch) -> None:
     """The learner has left with the player's Exit button."""
     now = timezone.now()
     Launch.objects.filter(pk=launch.pk, ended_at=None).update(
-        ended_at=now, expires_at=min(launch.expires_at, now + LATE_BEACONS)
+        ended_at=now, expires_at=Least("expires_at", now + LATE_BEACONS)
     )
 
 
-def extend(launch: Launch, *, finished: bool) -> None:
-    """After a commit: move `expires_at` to 12 hours from now; to 10 minutes from now if the content has finished."""
-    lifetime = LATE_BEACONS if finished else settings.BRIGHT_LAUNCH_IDLE_LIFETIME
-    Launch.objects.filter(pk=launch.pk, ended_at=None).update(expires_at=timezone.now() + lifetime)
+def extend(session: LaunchSession) -> None:
+    """After a commit of this session: move `expires_at` to 12 hours from now, never back, since clocks may be wrong.
+
+    Once the content has finished, to 10 minutes from now, unless a later page load is open: a beacon of the page that
+    it replaced may arrive late.
+    """
+    now = timezone.now()
+    later = LaunchSession.objects.filter(launch=session.launch_id, pk__gt=session.pk, ended_at=None)
+    ends: Least | Greatest = Greatest("expires_at", now + settings.BRIGHT_LAUNCH_IDLE_LIFETIME)
+    if session.ended_by == "finish" and not later.exists():
+        ends = Least("expires_at", now + LATE_BEACONS)
+    Launch.objects.filter(pk=session.launch_id, ended_at=None).update(expires_at=ends)

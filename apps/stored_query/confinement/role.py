@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import connection
 from psycopg.conninfo import conninfo_to_dict
 
+from apps.stored_query.confinement.database import execute, value
 from bright.secrets import keyed_hash
 
-CONNECTION_LIMIT = 5
+CONNECTION_LIMIT, CONNECTIONS_OF_REALM = 5, 2
 # How the server is reached: taken from Django's own connection. Everything about the session is set here.
 ADDRESS_PARAMETERS = (
     "host", "hostaddr", "port", "dbname", "sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout",
@@ -34,6 +35,14 @@ def name() -> str:
 def password() -> str:
     """Derived from the first secret key, and set by each `bright migrate`: nobody has to store it."""
     return _configured().get("password") or keyed_hash(f"stored_query role {name()}")
+
+
+def count_connections(application_name: str) -> int:
+    """How many of the role's sessions say that they are this application. Any role may see that of others."""
+    execute("SELECT pg_stat_clear_snapshot()")  # otherwise a transaction keeps its first snapshot
+    return value(
+        "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND application_name = %s", [name(), application_name]
+    )
 
 
 def connection_parameters(session: dict[str, str]) -> dict[str, Any]:

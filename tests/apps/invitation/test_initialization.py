@@ -3,18 +3,22 @@
 See docs/contract/reliability.md, "Faults", F4.
 """
 
+import json
+import time
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from apps.course_provider.models import CourseProvider
 from apps.course_provider.providers.fake import FakeProvider
+from apps.invitation.initialization import INITIALIZE_TASK
 from apps.invitation.models import Seat
 from apps.invitation.tasks import initialize_due, initialize_registrations
 from apps.outbox.models import OutboxMessage
 from apps.registration.models import Registration
-from tests.apps.records import ANN, BOB, GUID, fail_from_now_on
+from tests.apps.records import ANN, BOB, GUID, add_provider, fail_from_now_on, make_course
 
 
 def known_to_provider(tenant) -> int:
@@ -120,3 +124,75 @@ def test_a_learner_removed_meanwhile_is_not_initialized(tenant, club):
     assert known_to_provider(tenant) == 0
     club.add(ANN, nodelay="1")
     assert known_to_provider(tenant) == 1
+
+
+def test_a_bad_row_does_not_stop_the_others(tenant, club, monkeypatch, caplog):
+    """docs/contract/reliability.md, "Faults", F20."""
+    refused = ("ann@example.com", "bob@example.com")
+    club.create()
+    original = FakeProvider.register
+
+    def register(provider, guid, course_guid, learner):
+        if learner.id in refused:
+            raise KeyError("an answer that nobody can read")
+        original(provider, guid, course_guid, learner)
+
+    monkeypatch.setattr(FakeProvider, "register", register)
+    club.add(*refused, "carl@example.com")
+    initialize_registrations(*OutboxMessage.objects.get().arguments)
+    assert known_to_provider(tenant) == 1
+    waiting = Seat.objects.exclude(initialization_due_at=None)
+    assert waiting.filter(initialization_errors=1, initialization_due_at__gt=timezone.now()).count() == 2
+    assert "log" in Registration.objects.filter(learner_id=ANN).get().provider_error_message
+    assert caplog.text.count("could not be initialized") == 2
+    assert "log says more" in club.add(ANN, nodelay="1")["messages"][-1]
+
+
+def test_a_provider_that_cannot_be_read_does_not_stop_another(tenant, club):
+    """Its secret is encrypted with a key that is gone."""
+    club.create()
+    other = add_provider(tenant)
+    course = make_course(tenant, "second", provider=other)
+    club.add(ANN)
+    tenant.pair.put("invitation/club", course_guids=json.dumps([GUID, "second"]))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE course_provider_courseprovider SET sc_secret_key = 'x' WHERE id = %s", [other.pk])
+    for message in OutboxMessage.objects.filter(task=INITIALIZE_TASK):
+        initialize_registrations(*message.arguments)
+    assert Registration.objects.get(externally_initialized=False).course == course
+    assert known_to_provider(tenant) == 1
+
+
+def test_nodelay_has_a_deadline_and_the_answer_says_what_is_left(tenant, club, settings, monkeypatch):
+    club.create()
+    settings.BRIGHT_PROVIDER_SECONDS = 0.3
+    original = FakeProvider.register
+    slow = lambda *given: time.sleep(0.1) or original(*given)  # noqa: E731
+    monkeypatch.setattr(FakeProvider, "register", slow)
+    learners = [f"l{number}@example.com" for number in range(30)]
+    started = time.monotonic()
+    answer = tenant.pair.post(
+        "invitation/add_learners", name="club", learners=json.dumps(learners), nodelay="1", api_template="extended"
+    )
+    assert time.monotonic() - started < 2
+    left = 30 - known_to_provider(tenant)
+    assert 0 < left < 30 and answer.headers["x-bright-pending"] == str(left)
+    assert f"{left} registrations are being created there in the background" in answer.json["messages"][-1]
+    monkeypatch.setattr(FakeProvider, "register", original)
+    for message in OutboxMessage.objects.all():
+        initialize_registrations(*message.arguments)
+    assert known_to_provider(tenant) == 30 and not Seat.objects.exclude(initialization_due_at=None).exists()
+
+
+@pytest.mark.parametrize("way", ["create", "update"])
+def test_create_and_update_say_what_is_left_too(tenant, club, settings, way):
+    settings.BRIGHT_PROVIDER_SECONDS = 0
+    values = {"learners": json.dumps([ANN, BOB]), "nodelay": "1"}
+    if way == "update":
+        club.create()
+        answer = tenant.pair.put("invitation/club", **values)
+    else:
+        answer = club.create(**values)
+    assert answer.headers["x-bright-pending"] == "2"
+    assert "x-bright-pending" not in tenant.pair("invitation/club").headers
+    assert OutboxMessage.objects.filter(task=INITIALIZE_TASK).count() == 1

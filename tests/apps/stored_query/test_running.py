@@ -10,7 +10,8 @@ import time
 import tracemalloc
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db import connection as django_connection
 from lxml import etree
 
 from apps.stored_query import running
@@ -147,7 +148,7 @@ def gone(name: str) -> bool:
 
 def test_without_a_free_connection_a_run_waits_briefly_and_is_refused(tenant, monkeypatch):
     monkeypatch.setattr(running, "WAIT_SECONDS", 0.3)
-    held = [running.run(parse(ROWS.format(1000), ()), [], RowScope(1))[1] for _ in range(role.CONNECTION_LIMIT)]
+    held = [running.run(parse(ROWS.format(1000), ()), [], RowScope(n))[1] for n in range(role.CONNECTION_LIMIT)]
     StoredQuery.objects.get_or_create_own(tenant.realm.pk, "it", sql="SELECT 1")
     try:
         assert backends(role.name()) == role.CONNECTION_LIMIT
@@ -163,6 +164,57 @@ def test_without_a_free_connection_a_run_waits_briefly_and_is_refused(tenant, mo
     finally:
         for rows in held:
             rows.close()
+
+
+def test_stalled_readers_of_one_realm_leave_connections_to_the_others(tenant, other_tenant, monkeypatch):
+    """Forty callers of one realm, none of whom reads on: another realm's query runs at once."""
+    monkeypatch.setattr(running, "WAIT_SECONDS", 1)
+    held, refused = [], []
+
+    def call() -> None:
+        try:
+            held.append(running.run(parse(ROWS.format(1000), ()), [], RowScope(tenant.realm.pk))[1])
+        except AllConnectionsBusy as error:
+            refused.append(error)
+        finally:
+            django_connection.close()
+
+    running.checks.check_cached()
+    threads = [threading.Thread(target=call) for _ in range(40)]
+    for thread in threads:
+        thread.start()
+    try:
+        StoredQuery.objects.get_or_create_own(other_tenant.realm.pk, "it", sql="SELECT 1")
+        times = []
+        for _ in range(5):
+            started = time.monotonic()
+            assert other_tenant.pair("run", name="it").json == [[1]]
+            times.append(time.monotonic() - started)
+        for thread in threads:
+            thread.join()
+        assert (len(held), len(refused)) == (role.CONNECTIONS_OF_REALM, 40 - role.CONNECTIONS_OF_REALM)
+        print(f"another realm's query, in ms: {[round(1000 * each) for each in times]}")
+    finally:
+        for thread in threads:
+            thread.join()
+        for rows in held:
+            rows.close()
+
+
+def test_a_slow_reader_loses_its_connection_at_the_deadline(db, settings):
+    """Also one that reads a little now and then."""
+    settings.BRIGHT_STORED_QUERY_READER_SECONDS = 1
+    _, rows = running.run(parse(ROWS.format(100_000), ()), [], RowScope(1))
+    started = time.monotonic()
+    with pytest.raises(OperationalError):
+        for _ in rows:
+            assert time.monotonic() - started < 3
+            time.sleep(0.3)
+    assert time.monotonic() - started > 1
+    _, rows = running.run(parse(ROWS.format(100_000), ()), [], RowScope(1))
+    next(rows)
+    assert gone(role.name())  # though nobody has asked for more
+    rows.close()
 
 
 def test_many_rows_in_flat_memory(rf, db):
