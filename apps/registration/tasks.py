@@ -49,8 +49,20 @@ def end_launches_of_course(course_id: int) -> None:
 
 @shared_task
 def remove_course(course_id: int) -> None:
-    """Permanently delete a soft-deleted course and, in batches, its registrations. Safe to run again if interrupted."""
+    """Permanently delete a soft-deleted course, in batches its registrations, and what its provider keeps of it.
+
+    Safe to run again if interrupted.
+    """
     rows = Registration.objects.filter(course_id=course_id, course__deleted_at__isnull=False).order_by("pk")
     while batch := list(rows.values_list("pk", flat=True)[:BATCH]):
         Registration.objects.filter(pk__in=batch).delete()
-    Course.objects.filter(pk=course_id, deleted_at__isnull=False).delete()
+    deleted = Course.objects.select_related("course_provider").filter(pk=course_id, deleted_at__isnull=False)
+    for course in deleted:
+        try:
+            course.course_provider.connect().delete_course(course.course_guid)
+        except NotSupported:
+            log.info("Course %s is deleted here; its provider keeps its own copy.", course_id)
+        except ProviderError as error:
+            log.warning("Course %s is not deleted for good yet, since its provider refused: %s", course_id, error)
+            return
+    deleted.delete()
