@@ -224,6 +224,16 @@ def test_the_size_of_collections_counts_for_each_reference() -> None:
         read(manifest_2004(item=items, after=f"<sequencingCollection>{collection}</sequencingCollection>"))
 
 
+def test_the_text_of_collections_counts_for_each_reference() -> None:
+    rules = f'<imsss:rollupRule childActivitySet="{"x" * 3_900}"/>' * 40
+    items = '<item><imsss:sequencing IDRef="c"/></item>' * 2_000
+    collection = f'<imsss:sequencing ID="c"><imsss:rollupRules>{rules}</imsss:rollupRules></imsss:sequencing>'
+    started = time.monotonic()
+    with pytest.raises(PackageError, match="too many sequencing rules"):
+        read(manifest_2004(item=items, after=f"<sequencingCollection>{collection}</sequencingCollection>"))
+    assert time.monotonic() - started < 5
+
+
 def test_thousands_of_equal_identifiers_are_no_problem() -> None:
     manifest_ = read(manifest(item='<item identifier="x"/>' * 15_000))
     identifiers = [child["id"] for child in manifest_.activities["children"][0]["children"]]
