@@ -88,10 +88,6 @@ class CourseViewSet(BrightViewSet):
         with on_disk(self._package()) as path:
             return import_course(provider, path, **values), not exists
 
-    def perform_update(self, serializer: Any) -> None:
-        values = serializer.validated_data
-        serializer.instance.amend(**{name: values[name] for name in ("title", "custom") if name in values})
-
     def perform_destroy(self, instance: Course) -> None:
         instance.soft_delete()
 
