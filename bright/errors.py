@@ -3,7 +3,14 @@
 See docs/contract/errors.md.
 """
 
+import errno
 from collections.abc import Mapping, Sequence
+
+DISK_FULL = "The server's disk is full; try again later, or tell the server's operator."
+
+
+def is_disk_full(error: BaseException) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 class BrightError(Exception):
@@ -104,3 +111,13 @@ class ProviderRefused(BrightError):
     def __init__(self, code: str, message: str, url: str = "") -> None:
         super().__init__(f"provider refused: {code} {message}")
         self.code, self.message, self.url = code, message, url
+
+
+class Unavailable(BrightError):
+    """Something that the request needs is away, or full; the same request may succeed later. 503 with `message`."""
+
+    status_code = 503
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message

@@ -29,6 +29,8 @@ SCHEDULE = {
     "prune commit logs": {"task": "apps.scorm.tasks.prune_commit_logs", "schedule": crontab(hour=3, minute=10)},
     "resume stalled uploads": {"task": "apps.course.tasks.resume_uploads", "schedule": 60.0},
     "remove orphaned packages": {"task": "apps.scorm.tasks.remove_orphans", "schedule": crontab(hour=3, minute=25)},
+    "remove orphaned uploads": {"task": "apps.upload.tasks.remove_orphans", "schedule": crontab(hour=3, minute=20)},
+    "remove unclaimed courses": {"task": "apps.course.tasks.remove_unclaimed", "schedule": crontab(minute=35)},
     "set up waiting registrations": {"task": "apps.invitation.tasks.set_up_waiting", "schedule": 60.0},
     "crawl due registrations": {"task": "apps.registration.tasks.crawl_due", "schedule": 60.0},
     "prune ended API keys": {"task": "apps.api_key.tasks.prune", "schedule": crontab(hour=3, minute=55)},

@@ -10,11 +10,12 @@ from django.db.models import Count, Q
 from apps.course.services import import_course
 from apps.course_provider import services
 from apps.course_provider.models import CourseProvider
+from apps.course_provider.provider import ProviderError
 from apps.realm.models import Realm
 from apps.request_log.models import RequestLog
-from apps.scorm.importing.unpacking import PackageError
 from apps.user import second_factor
 from apps.user.models import User
+from bright.errors import Unavailable
 from server.errors import OperatorError
 
 REQUESTS_SHOWN = 20
@@ -67,8 +68,8 @@ def import_package(
     provider = _provider_of(realm_name)
     try:
         course = import_course(provider, file, course_guid=course_guid, on_progress=on_progress)
-    except PackageError as error:
-        raise OperatorError(str(error)) from None
+    except (ProviderError, Unavailable) as error:
+        raise OperatorError(error.message) from None
     version = course.latest_version()
     assert version, "an import creates one"
     return {

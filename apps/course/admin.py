@@ -66,8 +66,8 @@ class CourseAdmin(OperatorAdmin):
             "Delete for good",
             lambda course: course.delete_permanently(),
             "is being deleted for good in the background",
-            warning="The course, its registrations, results and launches are deleted for good. The course provider "
-            "keeps its own copy of the package and of the results.",
+            warning="The course, its registrations, results and launches are deleted for good. So "
+            "are its packages and their files, unless the course provider is on another server and keeps its own.",
             is_available=lambda course: course.deleted_at is not None,
         ),
     )

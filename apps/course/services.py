@@ -9,8 +9,7 @@ from django.db import transaction
 
 from apps.course.models import Course
 from apps.course_provider.models import CourseProvider
-from apps.course_provider.provider import Progress, ProviderCourse, no_progress
-from apps.scorm.importing.unpacking import PackageError
+from apps.course_provider.provider import Progress, ProviderCourse, ProviderError, no_progress
 
 
 def import_course(
@@ -26,7 +25,8 @@ def import_course(
 
     `course_guid`: generated if None; importing the same package under the same guid again returns the existing course.
     `title`: used instead of the title in the package. `on_progress`: called with each step of the import.
-    Raises PackageError, with one sentence to show, if the package or the guid can't be used.
+    Raises ProviderError, with one sentence to show, if the package or the guid can't be used; Unavailable if the same
+    call may succeed later.
     """
     guid = course_guid or f"{provider.pk}-{secrets.token_hex(8)}"
     existing = Course.objects.filter(course_provider=provider, course_guid=guid).first()
@@ -39,7 +39,7 @@ def import_course(
 def _require_same_package(course: Course, package: Path) -> Course:
     version = course.latest_version()
     if course.deleted_at is not None or version is None or version.digest != digest_of(package):
-        raise PackageError("A course with this course_guid already exists; choose another course_guid.")
+        raise ProviderError("1", "A course with this course_guid already exists; choose another course_guid.")
     return course
 
 

@@ -16,10 +16,9 @@ from apps.course.models import Course
 from apps.course.serializers import CourseSerializer
 from apps.course.services import import_course
 from apps.course_provider.models import CourseProvider
-from apps.scorm.importing.unpacking import PackageError
 from apps.upload.models import Upload
 from bright.access import Scope
-from bright.errors import InvalidArgument, NotFound, ProviderRefused
+from bright.errors import InvalidArgument, NotFound
 from bright.forms.parameters import Parameter
 from bright.rest.viewsets import BrightViewSet
 
@@ -87,10 +86,7 @@ class CourseViewSet(BrightViewSet):
         guid = values.get("course_guid")
         exists = bool(guid) and Course.objects.filter(course_provider=provider, course_guid=guid).exists()
         with on_disk(self._package()) as path:
-            try:
-                return import_course(provider, path, **values), not exists
-            except PackageError as error:
-                raise ProviderRefused("1", str(error)) from None
+            return import_course(provider, path, **values), not exists
 
     def perform_destroy(self, instance: Course) -> None:
         instance.soft_delete()

@@ -123,7 +123,15 @@ class Provider(ABC):
 
     @abstractmethod
     def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> ProviderCourse:
-        """Import the zip file `package`. The same package again changes nothing; another one becomes a new version."""
+        """Import the zip file `package`. The same package again changes nothing.
+
+        ProviderError, with one sentence in `message`, if the package can't be used, or another one has this guid, also
+        if both come at once. Unavailable if the same call may succeed later.
+        """
+
+    def delete_course(self, course_guid: str) -> None:
+        """Delete all that is kept of the course: packages, files, registrations. An unknown course is no error."""
+        raise NotSupported("delete_course")
 
     @abstractmethod
     def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:

@@ -63,7 +63,9 @@ def end_launches_of_course(course_id: int) -> None:
 
 @shared_task
 def remove_course(course_id: int, tried: int = 0) -> None:
-    """Permanently delete a soft-deleted course and, in batches, its registrations. Safe to run again if interrupted.
+    """Permanently delete a soft-deleted course, in batches its registrations, and what its provider keeps of it.
+
+    Safe to run again if interrupted.
 
     What can't be deleted is put aside and tried again later, with the course; all the rest goes now.
     """
@@ -72,9 +74,22 @@ def remove_course(course_id: int, tried: int = 0) -> None:
     while batch := list(rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         last = batch[-1]
         kept += _kept_of(Registration.objects.all(), batch)
-    if kept or _kept_of(Course.objects.filter(deleted_at__isnull=False), [course_id]):
+    courses = Course.objects.filter(deleted_at__isnull=False)
+    if kept or not _is_deleted_at_provider(courses, course_id) or _kept_of(courses, [course_id]):
         log.error("Course %s can't be deleted for good: %s of its registrations are still there.", course_id, kept)
         _try_again(Course.REMOVAL_TASK, course_id, tried)
+
+
+def _is_deleted_at_provider(courses: QuerySet[Course], course_id: int) -> bool:
+    for course in courses.select_related("course_provider").filter(pk=course_id):
+        try:
+            course.course_provider.connect().delete_course(course.course_guid)
+        except NotSupported:
+            log.info("Course %s is deleted here; its provider keeps its own copy.", course_id)
+        except ProviderError as error:
+            log.warning("Course %s is not deleted for good yet, since its provider refused: %s", course_id, error)
+            return False
+    return True
 
 
 def _kept_of(rows: QuerySet[Any], pks: list[int]) -> int:

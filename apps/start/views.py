@@ -21,7 +21,7 @@ from apps.start.decorators import operator, operators_only
 from apps.start.samples import SAMPLES, sample_guid
 from apps.upload.models import Upload
 from bright.access import Access, Scope
-from bright.errors import ProviderRefused
+from bright.errors import ProviderRefused, Unavailable
 from bright.http.addresses import remote_address
 from bright.text import is_storable
 
@@ -68,7 +68,12 @@ def upload(request: HttpRequest) -> HttpResponse:
             {"error": "This realm has no course provider. `bright realm create NAME` creates a realm with one."},
             status=400,
         )
-    received = Upload.create_from_file(realm=realm, course_provider=course_provider, user=operator(request), file=file)
+    try:
+        received = Upload.create_from_file(
+            realm=realm, course_provider=course_provider, user=operator(request), file=file
+        )
+    except Unavailable as error:
+        return JsonResponse({"error": error.message}, status=503)
     address = reverse("start-upload-progress", args=[received.pk])
     return JsonResponse({"progress_url": address, **received.progress()}, status=201)
 

@@ -1,8 +1,12 @@
 """An uploaded course package: where its file is, how far its import has got, and how it ended."""
 
+import os
 import shutil
+import time
 import uuid
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +19,61 @@ from apps.course_provider.models import CourseProvider
 from apps.outbox.models import enqueue
 from apps.realm.models import Realm
 from apps.user.models import User
+from bright.errors import DISK_FULL, Unavailable, is_disk_full
 from bright.models import OfRealm, Record, guid_default
 
 STALLED_AFTER = timedelta(minutes=10)
+ORPHAN_AGE = timedelta(days=1)
+MAX_ATTEMPTS, FIRST_RETRY_DELAY = 5, timedelta(seconds=30)
+SERVER_ERROR = "The server failed; its operator finds the reason in its log."
+INTERRUPTED = "The import was interrupted each time, perhaps since the server has too little memory."
+
+
+def upload_folder() -> Path:
+    """Shared with the workers, which may run on other machines."""
+    folder = Path(settings.BRIGHT_MEDIA) / "uploads"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+@contextmanager
+def stored_upload(file: UploadedFile) -> Iterator[Path]:
+    """The file, copied into the upload folder, and on the disk. Deleted if the block raises. Unavailable: disk full."""
+    path = upload_folder() / f"{uuid.uuid4().hex}.zip"
+    try:
+        with path.open("xb") as target:
+            shutil.copyfileobj(file, target, 1024 * 1024)
+            target.flush()
+            os.fsync(target.fileno())
+        yield path
+    except BaseException as error:
+        path.unlink(missing_ok=True)
+        if is_disk_full(error):
+            raise Unavailable(DISK_FULL) from error
+        raise
 
 
 class UploadQuerySet(OfRealm):
+    def unfinished(self) -> "UploadQuerySet":
+        return self.filter(state__in=("waiting", "running"))
+
     def stalled(self) -> "UploadQuerySet":
         """Unfinished, and without progress for longer than any step takes."""
-        return self.filter(state__in=("waiting", "running"), updated_at__lt=timezone.now() - STALLED_AFTER)
+        return self.unfinished().filter(updated_at__lt=timezone.now() - STALLED_AFTER)
+
+    def remove_orphaned_files(self, older_than: timedelta = ORPHAN_AGE) -> int:
+        """Delete files that no unfinished upload needs, and that are older than `older_than`; returns how many.
+
+        A process that was killed leaves them between the writing of the file and the commit of its row.
+        """
+        needed = {Path(path).name for path in self.unfinished().values_list("path", flat=True)}
+        changed_before, removed = time.time() - older_than.total_seconds(), 0
+        for file in upload_folder().iterdir():
+            with suppress(FileNotFoundError):  # an import that has just ended
+                if file.name not in needed and file.stat().st_mtime < changed_before:
+                    file.unlink()
+                    removed += 1
+        return removed
 
 
 class Upload(Record):
@@ -41,6 +91,7 @@ class Upload(Record):
     custom = models.TextField(null=True, blank=True)  # for the course
     STATES = ("waiting", "running", "ready", "refused")
     state = models.CharField(max_length=7, choices=[(state, state) for state in STATES], default="waiting")
+    attempts = models.PositiveSmallIntegerField(default=0)  # imports begun
     step = models.CharField(max_length=200, default="waiting for a worker")
     percent = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)  # one sentence
@@ -66,13 +117,11 @@ class Upload(Record):
         title: str = "",
         custom: str | None = None,
     ) -> "Upload":
-        """Store the file and enqueue its import; the row and the outbox message commit together."""
-        folder = settings.BRIGHT_MEDIA / "uploads"  # shared with the workers, which may run on other machines
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / f"{uuid.uuid4().hex}.zip"
-        with path.open("wb") as target:
-            shutil.copyfileobj(file, target, 1024 * 1024)
-        with transaction.atomic():
+        """Store the file and enqueue its import; the row and the outbox message commit together.
+
+        Raises Unavailable if the disk is full.
+        """
+        with stored_upload(file) as path, transaction.atomic():
             upload = cls.objects.create(
                 realm=realm,
                 course_provider=course_provider,
@@ -87,10 +136,35 @@ class Upload(Record):
             upload.enqueue_import()
         return upload
 
-    def enqueue_import(self) -> None:
+    def enqueue_import(self, due_at: datetime | None = None) -> None:
         """Run the import task after this transaction commits. A task that runs twice imports once."""
         self.save(update_fields=["updated_at"])
-        enqueue(self.IMPORT_TASK, self.pk)
+        enqueue(self.IMPORT_TASK, self.pk, due_at=due_at)
+
+    def begin_attempt(self) -> bool:
+        """Count an attempt to import; False if the upload is finished, which it is after MAX_ATTEMPTS.
+
+        Counted when it begins, so that an import which kills its worker is counted, too.
+        """
+        if self.state in ("ready", "refused"):
+            return False
+        if self.attempts >= MAX_ATTEMPTS:
+            self.give_up(INTERRUPTED)
+            return False
+        self.attempts += 1
+        self.save(update_fields=["attempts", "updated_at"])
+        self.assign_course_guid()
+        return True
+
+    def try_again_later(self, reason: str) -> None:
+        """An attempt has failed for `reason`, a sentence: enqueue another one, or give up after MAX_ATTEMPTS."""
+        if self.attempts >= MAX_ATTEMPTS:
+            return self.give_up(reason)
+        self._set(state="waiting", step="waiting to try again")
+        return self.enqueue_import(timezone.now() + FIRST_RETRY_DELAY * 2 ** (self.attempts - 1))
+
+    def give_up(self, reason: str) -> None:
+        self.mark_refused(f"The import was given up after {self.attempts} attempts. {reason}")
 
     def assign_course_guid(self) -> None:
         """Choose the course's guid, if none was requested, before the import: a retry then imports the same course."""
@@ -103,8 +177,13 @@ class Upload(Record):
         percent = min(100, 100 * done // total) if total else 0
         step = f"{step}: {done} of {total}" if total > 1 else step
         if (self.state, self.step, self.percent) != ("running", step, percent):
-            self.state, self.step, self.percent = "running", step, percent
-            self.save(update_fields=["state", "step", "percent", "updated_at"])
+            self._set(state="running", step=step, percent=percent)
+
+    def _set(self, **values: Any) -> None:
+        """Save these values, unless another run of the task has finished the upload meanwhile."""
+        for name, value in values.items():
+            setattr(self, name, value)
+        Upload.objects.unfinished().filter(pk=self.pk).update(**values, updated_at=timezone.now())
 
     def mark_refused(self, sentence: str) -> None:
         """The import ends without a course; `sentence` says why."""
@@ -118,7 +197,9 @@ class Upload(Record):
         self._finish()
 
     def _finish(self) -> None:
-        self.save()
+        with transaction.atomic():
+            if Upload.objects.unfinished().select_for_update().filter(pk=self.pk).exists():
+                self.save()  # else another run of the task has finished it
         Path(self.path).unlink(missing_ok=True)
 
     def progress(self) -> dict[str, Any]:

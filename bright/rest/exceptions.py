@@ -14,7 +14,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from bright.encoding.json import jsonp
-from bright.errors import BrightError, InvalidArgument, NotFound, ProviderRefused, TooManyFailures, WrongCredentials
+from bright.errors import (
+    DISK_FULL,
+    BrightError,
+    InvalidArgument,
+    NotFound,
+    ProviderRefused,
+    TooManyFailures,
+    Unavailable,
+    WrongCredentials,
+    is_disk_full,
+)
 from bright.http.credentials import mask
 from bright.rest.negotiation import jsonp_callback
 from bright.rest.renderers import JSONRenderer
@@ -71,7 +81,7 @@ def as_bright_error(error: Exception) -> Exception:
         return InvalidArgument(str(error.detail))
     if isinstance(error, exceptions.Throttled):
         return TooManyFailures(str(error.detail), int(getattr(error, "wait", None) or 1))
-    return error
+    return Unavailable(DISK_FULL) if is_disk_full(error) else error
 
 
 def status_of(error: BrightError) -> int:
@@ -91,6 +101,9 @@ def _of_bright_error(error: BrightError, callback: str) -> HttpResponse:
         return response
     if isinstance(error, ProviderRefused):
         block = {"error_code": error.code, "error_message": mask(error.message), "error_url": mask(error.url)}
+        return _block(block, error.status_code, callback)
+    if isinstance(error, Unavailable):
+        block = {"error_code": str(error.status_code), "error_message": error.message, "error_url": ""}
         return _block(block, error.status_code, callback)
     response = _empty(error.status_code, callback)
     if isinstance(error, TooManyFailures):

@@ -38,12 +38,25 @@ def test_the_same_package_again_changes_nothing(provider, package):
     assert list(provider.courses()) == [first]
 
 
-def test_another_package_becomes_a_new_version(provider, package, second_package):
+def test_another_package_under_the_same_guid_is_refused(provider, package, second_package):
     first = provider.import_course(package, "golf")
-    second = provider.import_course(second_package, "golf")
-    assert (second.versions, second.version.number) == (2, 1)
-    assert second.version.reference != first.version.reference
-    assert [course.versions for course in provider.courses()] == [2]
+    with pytest.raises(ProviderError):
+        provider.import_course(second_package, "golf")
+    assert list(provider.courses()) == [first]
+
+
+def test_a_deleted_course_is_gone_and_its_guid_is_free(provider, package, second_package):
+    provider.import_course(package, "golf")
+    provider.import_course(package, "golf 2")
+    provider.register("r1", "golf", ANN)
+    provider.register("r2", "golf 2", ANN)
+    for _ in range(2):
+        provider.delete_course("golf")
+    assert [course.course_guid for course in provider.courses()] == ["golf 2"]
+    assert provider.find_registration("golf", ANN.id) is None and provider.find_registration("golf 2", ANN.id) == "r2"
+    with pytest.raises(ProviderError):
+        provider.result("r1")
+    assert provider.import_course(second_package, "golf").versions == 1
 
 
 def test_guids_are_the_providers_own(provider, connect, package):

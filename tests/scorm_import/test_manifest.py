@@ -1,6 +1,7 @@
 """A manifest → the fields of Manifest and Launchable (docs/contract/packages.md, "The manifest")."""
 
 import json
+import time
 
 import pytest
 
@@ -223,6 +224,16 @@ def test_the_size_of_collections_counts_for_each_reference() -> None:
         read(manifest_2004(item=items, after=f"<sequencingCollection>{collection}</sequencingCollection>"))
 
 
+def test_the_text_of_collections_counts_for_each_reference() -> None:
+    rules = f'<imsss:rollupRule childActivitySet="{"x" * 3_900}"/>' * 40
+    items = '<item><imsss:sequencing IDRef="c"/></item>' * 2_000
+    collection = f'<imsss:sequencing ID="c"><imsss:rollupRules>{rules}</imsss:rollupRules></imsss:sequencing>'
+    started = time.monotonic()
+    with pytest.raises(PackageError, match="too many sequencing rules"):
+        read(manifest_2004(item=items, after=f"<sequencingCollection>{collection}</sequencingCollection>"))
+    assert time.monotonic() - started < 5
+
+
 def test_thousands_of_equal_identifiers_are_no_problem() -> None:
     manifest_ = read(manifest(item='<item identifier="x"/>' * 15_000))
     identifiers = [child["id"] for child in manifest_.activities["children"][0]["children"]]
@@ -233,3 +244,19 @@ def test_thousands_of_equal_identifiers_are_no_problem() -> None:
 def test_an_external_doctype_is_allowed_but_not_fetched() -> None:
     text = '<!DOCTYPE manifest PUBLIC "x" "http://127.0.0.1:1/ims.dtd"><manifest/>'
     assert manifest_xml.parse(text.encode()).root.name == "manifest"
+
+
+@pytest.mark.parametrize("encoding", ["punycode", "idna", "utf-7", "unicode_escape", "hz", "rot13", "zlib"])
+def test_only_usual_encodings_are_read(encoding: str) -> None:
+    """Python's punycode decoder takes time that grows with the square of the length."""
+    text = f'<?xml version="1.0" encoding="{encoding}"?><manifest>-{"a" * 640_000}'
+    started = time.monotonic()
+    with pytest.raises(PackageError, match=f"has the encoding `{encoding}`, which is not read; save it as UTF-8"):
+        manifest_xml.parse(text.encode())
+    assert time.monotonic() - started < 1
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "latin1", "windows-1251", "Shift_JIS", "GB2312", "koi8-r", "cp850"])
+def test_usual_encodings_are_read(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><manifest><title>Golf</title></manifest>'
+    assert manifest_xml.parse(text.encode()).root.findtext("title") == "Golf"

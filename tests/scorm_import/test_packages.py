@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from apps.scorm.content.storage import PackageStorage
 from apps.scorm.importing import packages
-from apps.scorm.importing.errors import PackageError
+from apps.scorm.importing.errors import CourseExistsError, PackageError
 from apps.scorm.importing.manifest import Launchable
 from apps.scorm.importing.packages import import_package, remove_orphans
 from apps.scorm.models import Package, Sco
@@ -77,6 +77,15 @@ def test_another_zip_is_the_next_version(tmp_path: Path) -> None:
     one, two = upload(tmp_path, zipped(course())), upload(tmp_path, other_course("Tennis"), "two.zip")
     versions = [import_package(path, "golf").version for path in (one, two, two, one)]
     assert versions == [0, 1, 1, 2]
+
+
+def test_another_zip_is_refused_if_only_a_new_course_is_wanted(tmp_path: Path, stored: Path) -> None:
+    one, two = upload(tmp_path, zipped(course())), upload(tmp_path, other_course("Tennis"), "two.zip")
+    first = import_package(one, "golf", only_new=True)
+    assert import_package(one, "golf", only_new=True).pk == first.pk
+    with pytest.raises(CourseExistsError, match="choose another course_guid"):
+        import_package(two, "golf", only_new=True)
+    assert os.listdir(stored) == [first.storage_key]
 
 
 @pytest.mark.parametrize("kind", ["PDF", "quoted-overlap bomb", "wrong checksum", "launch file missing"])

@@ -1,6 +1,8 @@
 """The provider that comes with Bright: apps/scorm stores the courses and plays them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,20 @@ from apps.course_provider.provider import (
 )
 from apps.course_provider.references import reference
 from apps.course_provider.signals import result_changed
-from apps.scorm.importing.packages import import_package
+from apps.scorm.importing.errors import PackageError, ReaderKilledError
+from apps.scorm.importing.packages import (
+    delete_packages,
+    delete_unused_packages,
+    import_package,
+    unused_course_refs,
+)
 from apps.scorm.models import Attempt, Launch, Package
 from apps.scorm.reporting.activity_tree import activity_tree
 from apps.scorm.reporting.report import course_result
 from apps.scorm.runtime.attempts import end_launches, get_or_create_attempt, latest_attempt, new_attempt
 from apps.scorm.runtime.launches import create_launch
 from apps.scorm.signals import attempt_committed
+from bright.errors import DISK_FULL, Unavailable, is_disk_full
 
 
 class EmbeddedProvider(Provider):
@@ -43,7 +52,11 @@ class EmbeddedProvider(Provider):
             yield provider_course(package)
 
     def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> ProviderCourse:
-        return provider_course(import_package(package, self.reference(course_guid), progress))
+        with errors_as_provider_error():
+            return provider_course(import_package(package, self.reference(course_guid), progress, only_new=True))
+
+    def delete_course(self, course_guid: str) -> None:
+        delete_packages(self.reference(course_guid))
 
     def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
         package = Package.objects.filter(course_ref=self.reference(course_guid)).order_by("-version").first()
@@ -98,8 +111,35 @@ class EmbeddedProvider(Provider):
         return attempt
 
 
+@contextmanager
+def errors_as_provider_error() -> Iterator[None]:
+    """The engine's errors in the words of every provider."""
+    try:
+        yield
+    except PackageError as error:
+        raise ProviderError("1", str(error)) from None
+    except ReaderKilledError as error:
+        raise Unavailable("The import was interrupted; try again.") from error
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        raise Unavailable(DISK_FULL) from error
+
+
 def unknown_registration(registration_guid: str) -> ProviderError:
     return ProviderError("2", f"There is no registration {registration_guid} here.")
+
+
+def unused_courses(older_than: timedelta) -> Iterator[tuple[int, str]]:
+    """The provider's id and the guid of courses that are stored, but were never registered for."""
+    for course_ref in unused_course_refs(older_than):
+        provider_id, _slash, guid = course_ref.partition("/")
+        if provider_id.isdigit():
+            yield int(provider_id), guid
+
+
+def delete_unused_course(provider_id: int, guid: str, older_than: timedelta) -> None:
+    delete_unused_packages(reference(provider_id, guid), older_than)
 
 
 def provider_course(package: Package) -> ProviderCourse:

@@ -29,6 +29,9 @@ class FailingProvider(Provider):
     def import_course(self, package: Path, course_guid: str, progress: Progress = no_progress) -> ProviderCourse:
         self.refuse()
 
+    def delete_course(self, course_guid: str) -> None:
+        self.refuse()
+
     def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
         self.refuse()
 

@@ -63,12 +63,16 @@ class FakeProvider(Provider):
         progress("storing files", 1, 1)
         if existing and existing.version and existing.version.digest == digest:
             return existing
-        number = existing.versions if existing else 0
-        reference, size = f"{course_guid}@{number}", len(content)
-        version = ProviderCourseVersion(number, reference, "scorm_12", size, digest, sco_count=1)
-        course = ProviderCourse(course_guid, package.stem, size, number + 1, version=version)
-        self.account.courses[course_guid] = course
+        version = ProviderCourseVersion(0, f"{course_guid}@0", "scorm_12", len(content), digest, sco_count=1)
+        course = ProviderCourse(course_guid, package.stem, len(content), 1, version=version)
+        if self.account.courses.setdefault(course_guid, course) is not course:
+            raise ProviderError("1", f"There is another package under {course_guid}.")
         return course
+
+    def delete_course(self, course_guid: str) -> None:
+        self.account.courses.pop(course_guid, None)
+        registrations = self.account.registrations.items()
+        self.account.registrations = {guid: one for guid, one in registrations if one.course_guid != course_guid}
 
     def register(self, registration_guid: str, course_guid: str, learner: Learner) -> None:
         if course_guid not in self.account.courses:

@@ -7,7 +7,7 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -74,11 +74,11 @@ class PackageStorage:
         if not self.root.is_dir():
             return 0
         changed_before = time.time() - older_than.total_seconds()
-        orphans = [
-            folder
-            for folder in self.root.iterdir()
-            if folder.name not in keys and folder.stat().st_mtime < changed_before
-        ]
+        orphans = []
+        for folder in self.root.iterdir():
+            with suppress(FileNotFoundError):  # an import that has just ended
+                if folder.name not in keys and folder.stat().st_mtime < changed_before:
+                    orphans.append(folder)
         for folder in orphans:
             shutil.rmtree(folder, ignore_errors=True)
         return len(orphans)

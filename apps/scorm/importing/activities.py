@@ -24,6 +24,7 @@ from apps.scorm.importing.sequencing import (
 TIME_LIMIT_ACTIONS = {f"{action},{message}" for action in ("exit", "continue") for message in ("message", "no message")}
 MAX_IDENTIFIER = 4_000  # characters; the length of the database column
 MAX_SEQUENCING = 100_000  # elements; those of a collection count for each item that refers to it
+MAX_SEQUENCING_TEXT = 8_000_000  # characters of their attributes, counted in the same way
 MAX_DURATION = 40
 
 
@@ -100,7 +101,7 @@ class ActivityReader:
         self.launchables: list[Launchable] = []
         self.warnings: list[str] = []
         self.identifiers: dict[str, int] = {}  # how often each is used
-        self.sequencing_size = 0
+        self.sequencing_size = self.sequencing_text = 0
 
     def organization(self, element: Element) -> ActivitySettings:
         """The tree of an `<organization>`, whose items are its "children"."""
@@ -139,8 +140,10 @@ class ActivityReader:
         if not self.sequenced:
             return Element("sequencing", {})
         sequencing = effective_sequencing(element, self.collections)
-        self.sequencing_size += sum(1 for _ in sequencing.descendants())
-        if self.sequencing_size > MAX_SEQUENCING:
+        for rule in sequencing.descendants():
+            self.sequencing_size += 1
+            self.sequencing_text += sum(map(len, rule.attributes.values()))
+        if self.sequencing_size > MAX_SEQUENCING or self.sequencing_text > MAX_SEQUENCING_TEXT:
             raise PackageError("imsmanifest.xml has too many sequencing rules; shorten it.")
         return sequencing
 

@@ -1,6 +1,6 @@
 """imsmanifest.xml → a tree of plain values (docs/contract/packages.md, "The manifest"). Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -45,6 +45,16 @@ class Manifest:
     objectives_global_to_system: bool
     launchables: tuple[Launchable, ...]  # in the order of the manifest, at least one
     warnings: tuple[str, ...]  # full sentences
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Any]) -> "Manifest":
+        """The inverse of `dataclasses.asdict`, after JSON has made lists of tuples."""
+        metadata = Metadata(**{**values["metadata"], "keywords": tuple(values["metadata"]["keywords"])})
+        launchables = (
+            Launchable(**{**each, "objective_ids": tuple(each["objective_ids"])}) for each in values["launchables"]
+        )
+        complete = {"metadata": metadata, "launchables": tuple(launchables), "warnings": tuple(values["warnings"])}
+        return cls(**{**values, **complete})
 
     def as_json(self) -> dict[str, Any]:
         """The value of Package.manifest: all but `launchables` and `warnings`, which are stored elsewhere."""

@@ -4,8 +4,10 @@ A DOCTYPE is allowed. Entity definitions, external entities and default attribut
 can expand to gigabytes. Nothing is ever fetched.
 """
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -15,12 +17,25 @@ from defusedxml.ElementTree import XMLParser
 from lxml import etree
 
 from apps.scorm.importing.errors import PackageError
+from apps.scorm.importing.messages import quoted
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_ELEMENTS = 20_000
 MAX_TAGS = 5 * MAX_ELEMENTS  # number of `<` if read leniently: tags, comments and processing instructions
 MAX_ATTRIBUTE = 4_000  # characters; SCORM's longest value is an identifier, for which it guarantees so many
+# What course tools write. Others that Python has are refused: punycode takes a minute for some hundred kilobytes, and
+# several aren't encodings of text at all. Names as codecs.lookup() gives them.
+CODE_PAGES = (437, 720, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 865, 866, 874, 932, 949, 950)
+ENCODINGS = frozenset(
+    [
+        *("ascii", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
+        *("big5", "euc_jp", "euc_kr", "gb18030", "gb2312", "gbk", "iso2022_jp", "shift_jis", "tis-620"),
+        *("koi8-r", "koi8-u", "mac-cyrillic", "mac-roman"),
+        *(f"iso8859-{part}" for part in range(1, 17)),
+        *(f"cp{page}" for page in (*CODE_PAGES, *range(1250, 1259))),
+    ]
+)
 ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 ENTITY_DEFINITION = re.compile("<!(ENTITY|ATTLIST)")
 TOO_LARGE = f"imsmanifest.xml has over {MAX_DEPTH} levels or {MAX_ELEMENTS:,} elements; shorten it."
@@ -80,12 +95,22 @@ def parse(data: bytes) -> ManifestDocument:
     """Read a manifest. One that is not well-formed is read again leniently, with a warning. Raises PackageError."""
     if len(data) > MAX_BYTES:
         raise PackageError("imsmanifest.xml is larger than 8 MiB, which is the limit; shorten it.")
+    refuse_unusual_encoding(data)
     try:
         return parse_strictly(data)
     except DefusedXmlException:
         raise PackageError(DEFINES_ENTITIES) from None
     except (ParseError, ValueError, LookupError) as error:  # the last two: encodings that expat can't read
         return parse_leniently(data, f"imsmanifest.xml is not well-formed XML ({error})")
+
+
+def refuse_unusual_encoding(data: bytes) -> None:
+    """A label that Python doesn't know is no reason: such a document is read as windows-1252."""
+    declared = ENCODING.match(data)
+    name = declared[1].decode() if declared else "utf-8"
+    with suppress(LookupError):
+        if codecs.lookup(name).name not in ENCODINGS:
+            raise PackageError(f"imsmanifest.xml has the encoding {quoted(name)}, which is not read; save it as UTF-8.")
 
 
 def parse_strictly(data: bytes) -> ManifestDocument:

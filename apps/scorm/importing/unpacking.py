@@ -2,8 +2,8 @@
 
 See docs/contract/packages.md, "The archive".
 
-Everything in the zip's directory is checked before the first byte is unpacked. Unpacking streams, in this process, and
-stops at the size given in the directory: see docs/decisions/0005-unpack-in-process.md.
+Everything in the zip's directory is checked before the first byte is unpacked. Unpacking streams, and stops at the
+size given in the directory. It runs in a child process, see reading.py.
 """
 
 import os
@@ -22,6 +22,7 @@ from apps.scorm.importing.member_names import case_only_duplicates, is_junk, ref
 from apps.scorm.importing.messages import first_warnings, quoted
 from apps.scorm.importing.package_root import check_zip_signature, find_manifest
 from apps.scorm.importing.zip_directory import MIB, Limits, check_end_record, check_members, check_overlaps
+from bright.errors import is_disk_full
 
 __all__ = ["Archive", "Limits", "PackageError", "Progress", "Unpacked", "open_archive", "unpack"]
 
@@ -106,12 +107,22 @@ def outside_warnings(root: str, count: int) -> list[str]:
 
 
 @contextmanager
-def errors_as_package_error() -> Iterator[None]:
-    """Raises what the standard library raises for a damaged zip, or a full disk, as PackageError."""
+def read_errors_as_package_error() -> Iterator[None]:
+    """Raises OSError as PackageError, except that of a full disk: that is not the package's fault."""
     try:
         yield
     except OSError as error:
+        if is_disk_full(error):
+            raise
         raise PackageError(f"The package could not be read or stored: {error.strerror or error}.") from error
+
+
+@contextmanager
+def errors_as_package_error() -> Iterator[None]:
+    """The same, and what the standard library raises for a damaged zip."""
+    try:
+        with read_errors_as_package_error():
+            yield
     except DAMAGE_ERRORS as error:
         raise PackageError("This zip is incomplete or damaged; upload it again.") from error
 
