@@ -20,6 +20,7 @@ from apps.invitation.models import Invitation, InvitationLearner, Seat
 from apps.invitation.seats import SeatAllocator
 from apps.outbox.models import enqueue_many
 from apps.registration.models import Registration
+from bright.email_addresses import normalized_email
 
 MANY_SEATS = 1000  # changed at once
 INITIALIZE_TASK = "apps.invitation.tasks.set_up_registrations"
@@ -88,7 +89,7 @@ def add_learners(
         allocator.allocate(links, added)
         pending = _save(allocator, mode)
     emails = {learner.email for learner in removed}
-    missing = [not_on_invitation(address, locked) for address in unlearners if address.lower() not in emails]
+    missing = [not_on_invitation(address, locked) for address in unlearners if normalized_email(address) not in emails]
     return missing + allocator.messages + (initialize(pending) if mode is InitializationMode.IMMEDIATE else [])
 
 
@@ -127,7 +128,7 @@ def _change(
 
 def _remove_learners(invitation: Invitation, addresses: Iterable[str]) -> list[InvitationLearner]:
     """Deactivate the rows of these learners. Returns those that were active."""
-    rows = invitation.learners.filter(email__in=[address.lower() for address in addresses], active=True)
+    rows = invitation.learners.filter(email__in=[normalized_email(address) for address in addresses], active=True)
     removed = list(rows)
     rows.update(active=False)
     return removed
@@ -140,7 +141,7 @@ def _add_learners(invitation: Invitation, addresses: Sequence[str]) -> list[Invi
     invitation.check_enabled()
     wanted: dict[str, str] = {}
     for address in addresses:
-        wanted.setdefault(address.lower(), address)
+        wanted.setdefault(normalized_email(address), address)
     rows = [InvitationLearner(invitation=invitation, email=email, address=sent) for email, sent in wanted.items()]
     InvitationLearner.objects.bulk_create(
         rows, batch_size=1000, update_conflicts=True, unique_fields=["invitation", "email"], update_fields=["active"]
