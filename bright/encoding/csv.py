@@ -29,7 +29,7 @@ class CSVEncoder:
     def rows(self, columns: SelectedColumns, chunks: Chunks) -> Iterator[bytes]:
         lines = Lines()
         writer = csv.writer(lines, lineterminator="\r\n")
-        writer.writerow(self._header(columns))
+        writer.writerow(map(self.spell["text"], self._header(columns)))
         spellers = [self._speller(column) for column in columns.columns]
         for rows in chunks:
             for row in rows:
