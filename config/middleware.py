@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
@@ -40,7 +41,12 @@ class ContentHostMiddleware:
         self.one_host = content.hostname == base.hostname  # only under BRIGHT_UNSAFE_ONE_HOST
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if self._is_content(request):
+        try:
+            is_content = self._is_content(request)
+        except DisallowedHost as refusal:  # here, since Django would log a traceback
+            request.META["bright.reason"] = str(refusal)
+            return HttpResponse(status=400, headers={"Cache-Control": "no-store"})
+        if is_content:
             request.urlconf = settings.CONTENT_URLCONF  # type: ignore[attr-defined]
             request.META[IS_CONTENT_HOST] = True
         return self.get_response(request)

@@ -39,6 +39,7 @@ ALLOWED_HOSTS = [
     *env.words("BRIGHT_ALLOWED_HOSTS"),
 ]
 CSRF_TRUSTED_ORIGINS = [BRIGHT_BASE_URL]
+CSRF_FAILURE_VIEW = "config.error_pages.csrf_failure"
 ROOT_URLCONF = "config.urls"
 CONTENT_URLCONF = "config.content_urls"
 APPEND_SLASH = False
@@ -117,6 +118,8 @@ BRIGHT_SECOND_FACTOR = env.choice(
 )
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_HANDLER = "apps.user.lockout.Handler"
+BRIGHT_WRONG_PASSWORDS_PER_ADDRESS = 20
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "apps.user.lockout.attempted_name"
@@ -150,7 +153,7 @@ SERVERS = env.running_servers(BRIGHT_HOME)
 DATABASE_URL = env.text("DATABASE_URL", SERVERS.get("database_url", "postgres://bright@127.0.0.1:1/bright"))
 DATABASES: dict[str, Any] = {
     "default": {
-        **dj_database_url.parse(DATABASE_URL, conn_max_age=600, conn_health_checks=True),
+        **dj_database_url.parse(DATABASE_URL, "config.postgresql", conn_max_age=600, conn_health_checks=True),
         "ATOMIC_REQUESTS": False,
     }
 }
@@ -163,6 +166,8 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         "options": "-c default_transaction_isolation=read\\ committed",
     }
 )
+# Web processes give up a statement after this, and a server that says nothing a little later; 0: never.
+BRIGHT_DATABASE_SECONDS = env.number("BRIGHT_DATABASE_SECONDS", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -247,6 +252,7 @@ LOGGING = {
         "bright.request": {"handlers": ["request_log"], "level": "INFO", "propagate": False},
         # Its records repeat ours and include the request line.
         "django.request": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},  # with tracebacks; the reason is in our line for the refusal
         "django.server": {"level": "ERROR"},
         "axes": {"level": "WARNING"},
     },

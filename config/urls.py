@@ -16,7 +16,7 @@ from apps.stored_query.viewsets import StoredQueryViewSet
 from apps.template.viewsets import TemplateViewSet
 from apps.user.sign_in import sign_in
 from bright.rest.routers import BrightRouter
-from config import health
+from config import error_pages, health
 
 API = "bright/api/v2/"
 
@@ -46,3 +46,6 @@ urlpatterns = [
     path("", include("apps.start.urls")),
     *docs.paths(router, f"/{API}"),
 ]
+
+handler400, handler403 = error_pages.bad_request, error_pages.permission_denied
+handler404, handler500 = error_pages.not_found, error_pages.server_error

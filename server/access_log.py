@@ -7,6 +7,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 from bright.logs import MaskingFormatter
+from bright.text import one_line
 
 FORMAT = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 # Launch and sign-in tokens are path segments. So are long guids; the request log has those in full.
@@ -27,7 +28,7 @@ class AccessLog(Logger):
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         atoms = super().atoms(resp, req, environ, request_time)
-        atoms["U"] = mask_tokens(atoms["U"] or "")
+        atoms["U"] = one_line(mask_tokens(atoms["U"] or ""))
         return atoms
 
 

@@ -9,14 +9,17 @@ from pathlib import Path
 from server import access_log
 
 Command = list[str]
+WEB_WORKER = "server.web_worker.WebWorker"
+REQUEST_LINE_BYTES = HEADER_BYTES = 64 * 1024
 # The working directory of each process: `python -m` searches it first, and another might hold another `config`.
 SOURCE = Path(__file__).resolve().parent.parent
 
 
 def web(home: Path, port: int) -> Command:
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--worker-class", "gthread", "--workers", "2"]
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--worker-class", WEB_WORKER, "--workers", "2"]
     command += ["--threads", "16", "--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning"]
     command += ["--access-logfile", "-", "--access-logformat", access_log.FORMAT]
+    command += ["--limit-request-line", str(REQUEST_LINE_BYTES), "--limit-request-field_size", str(HEADER_BYTES)]
     command += ["--logger-class", "server.access_log.AccessLog", "--worker-tmp-dir", _memory_folder()]
     return command + [word for address in addresses() for word in ("--bind", f"{bracketed(address)}:{port}")]
 

@@ -15,6 +15,7 @@ from apps.realm.models import Realm
 from apps.request_log.models import RequestLog
 from apps.user import second_factor
 from apps.user.models import User
+from apps.user.sign_in import sign_in_url
 from bright.errors import Unavailable
 from server.errors import OperatorError
 
@@ -54,9 +55,28 @@ def logged_requests(request_id: str) -> list[dict[str, Any]]:
 
 def reset_second_factor(email: str) -> dict[str, Any]:
     """Delete an operator's second factor; the result says whether there was one."""
-    if not User.objects.filter(email=email.lower(), is_staff=True).exists():
+    operator = _operator(email)
+    return {"email": operator.email, "had_second_factor": second_factor.reset(operator.email)}
+
+
+def sign_in_link(email: str) -> dict[str, Any]:
+    """A new link that signs an operator in once, without a password. The links made before stay valid until one is
+    used.
+    """
+    operator = _operator(email)
+    if not operator.is_active:
+        raise OperatorError(f"{operator.email} is not active: activate this operator in the console.")
+    return {"email": operator.email, "sign_in_link": sign_in_url(operator)}
+
+
+def _operator(email: str) -> User:
+    try:
+        user = User.objects.get_by_natural_key(email)
+    except User.DoesNotExist:
+        user = None
+    if user is None or not user.is_staff:
         raise OperatorError(f"There is no operator {email!r}: see the list of people in the console.")
-    return {"email": email.lower(), "had_second_factor": second_factor.reset(email)}
+    return user
 
 
 def import_package(

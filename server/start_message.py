@@ -1,8 +1,11 @@
-"""What `bright up` prints once Bright answers: a sign-in link, and three curl commands that work when pasted."""
+"""What `bright up` prints once Bright answers. On a terminal (`--secrets`): a sign-in link, and three curl commands
+that work when pasted.
+"""
 
 import json
 import os
 import shlex
+import sys
 from typing import Any
 
 import django
@@ -14,15 +17,18 @@ LEARNER = "ann@example.com"
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print("\n".join(_lines()), flush=True)  # noqa: T201
+    print("\n".join(_lines(with_secrets="--secrets" in sys.argv)), flush=True)  # noqa: T201
 
 
-def _lines() -> list[str]:
+def _lines(with_secrets: bool) -> list[str]:
     lines = ["", f"Bright is running at {settings.BRIGHT_BASE_URL} (Ctrl-C stops it).", ""]
     demo_file = settings.BRIGHT_HOME / "demo.json"
-    if demo_file.exists():
-        lines += _demo_lines(json.loads(demo_file.read_text()))
-    return lines
+    if not demo_file.exists():
+        return lines
+    demo = json.loads(demo_file.read_text())
+    if with_secrets:
+        return lines + _demo_lines(demo)
+    return [*lines, f"`bright user sign-in-link {demo['admin_user']}` makes a link that signs you in once.", ""]
 
 
 def _demo_lines(demo: dict[str, Any]) -> list[str]:

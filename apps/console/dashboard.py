@@ -1,5 +1,6 @@
 """What the console's front page shows. Every query here is cheap, however large the tables are."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -15,15 +16,22 @@ SCANNED = 2_000  # newest requests, searched for refusals
 COUNTED = ("realm.realm", "course.course", "registration.registration", "user.user")
 
 
-def dashboard_context() -> dict[str, Any]:
-    """The template context of the front page."""
-    return {
-        "sizes": [(apps.get_model(name), approximate_count(apps.get_model(name))) for name in COUNTED],
-        "refusals": refusals(),
-        "overdue": overdue(),
-        "imports": imports(),
-        "done": LogEntry.objects.select_related("user").order_by("-pk")[:SHOWN],
+def dashboard_context(may_view: Callable[[Any], bool]) -> dict[str, Any]:
+    """The template context of the front page. `may_view` tells whether the operator may view records of a model."""
+    counted = [apps.get_model(name) for name in COUNTED]
+    parts: dict[str, tuple[str, Callable[[], Any]]] = {
+        "refusals": ("request_log.requestlog", refusals),
+        "overdue": ("outbox.outboxmessage", overdue),
+        "imports": ("upload.upload", imports),
+        "done": ("admin.logentry", done),
     }
+    shown = {name: read() for name, (model, read) in parts.items() if may_view(apps.get_model(model))}
+    return {"sizes": [(model, approximate_count(model)) for model in counted if may_view(model)], **shown}
+
+
+def done() -> Any:
+    """The newest entries of the audit log."""
+    return LogEntry.objects.select_related("user").order_by("-pk")[:SHOWN]
 
 
 def approximate_count(model: Any) -> int:

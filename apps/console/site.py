@@ -36,7 +36,8 @@ class ConsoleSite(AdminSite):
     site_url = None  # our own header links to the start page
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {**(extra_context or {}), **dashboard.dashboard_context()})
+        shown = dashboard.dashboard_context(lambda model: self._registry[model].has_view_permission(request))
+        return super().index(request, {**(extra_context or {}), **shown})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Models grouped as in GROUPS; on the page of a single app, Django's own list."""

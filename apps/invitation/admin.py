@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -156,7 +157,10 @@ class InvitationAdmin(OperatorAdmin):
         form = LearnersForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                messages = add_learners(invitation, **form.cleaned_data, mode=InitializationMode.BACKGROUND)
+                with transaction.atomic():
+                    messages = add_learners(invitation, **form.cleaned_data, mode=InitializationMode.BACKGROUND)
+                    first = " ".join(messages[:3])
+                    audit(request, invitation, f"Changed learners, {len(messages)} changes, starting with: {first}")
             except BrightError as refusal:
                 form.add_error(None, refusal.reason)
             else:
@@ -164,8 +168,6 @@ class InvitationAdmin(OperatorAdmin):
         return self.form_page(request, form, title=f"Learners of {invitation}", submit="Change")
 
     def _report(self, request: HttpRequest, invitation: Invitation, messages: list[str]) -> HttpResponse:
-        first = " ".join(messages[:3])
-        audit(request, invitation, f"Changed learners, {len(messages)} changes, starting with: {first}")
         for message in messages[:MESSAGES_SHOWN]:
             self.message_user(request, message)
         if len(messages) > MESSAGES_SHOWN:

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from bright.email_addresses import has_look_alike
 from bright.errors import InvalidArgument
 from bright.text import is_storable
 
@@ -102,5 +103,5 @@ def _whole_number(value: Any) -> int | None:
 
 
 def _addresses(text: str) -> list[str]:
-    addresses = (part.strip().lower() for part in text.split(","))
+    addresses = (part.strip().lower() for part in text.split(",") if not has_look_alike(part))
     return [address for address in addresses if 0 < len(address) <= MAX_ADDRESS_LENGTH and is_storable(address)]

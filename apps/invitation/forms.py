@@ -50,7 +50,7 @@ class LearnersForm(forms.Form):
         lines = [line.strip() for line in self.cleaned_data[name].splitlines() if line.strip()]
         if len(lines) > MAX_ITEMS:
             raise ValidationError(f"These are more than {MAX_ITEMS} addresses.")
-        return list({address.lower(): validate_address(address) for address in lines}.values())
+        return list({validate_address(address).lower(): address for address in lines}.values())
 
 
 class NewInvitationForm(NamedRecordForm):

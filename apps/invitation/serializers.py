@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from rest_framework import serializers
 
+from bright.email_addresses import has_look_alike, normalized_email
 from bright.rest.serializers import NamedSerializer
 from bright.text import is_storable
 
@@ -18,8 +19,10 @@ def validate_address(text: str) -> str:
         validate_email(text)
     except ValidationError:
         raise ValidationError(f"{text[:100]!r} is not an e-mail address.") from None
-    if max(len(text), len(text.lower())) > MAX_ADDRESS_LENGTH:
+    if len(text) > MAX_ADDRESS_LENGTH:
         raise ValidationError(f"The address {text[:100]!r} is too long.")
+    if has_look_alike(text):
+        raise ValidationError(f"The address {text[:100]!r} has a letter that only looks like one of ASCII.")
     return text
 
 
@@ -50,7 +53,7 @@ class AddressListField(StringListField):
     def to_internal_value(self, text: str) -> list[str]:
         addresses: dict[str, str] = {}
         for address in super().to_internal_value(text):
-            addresses.setdefault(address.lower(), address)
+            addresses.setdefault(normalized_email(address), address)
         return list(addresses.values())
 
     def validate_item(self, item: str) -> str:

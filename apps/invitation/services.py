@@ -19,6 +19,7 @@ from apps.invitation.messages import not_on_invitation
 from apps.invitation.models import Invitation, InvitationLearner, Seat
 from apps.invitation.seats import SeatAllocator
 from apps.registration.models import Registration
+from bright.email_addresses import normalized_email
 
 MANY_SEATS = 1000  # changed at once
 
@@ -86,7 +87,7 @@ def add_learners(
         allocator.allocate(links, added)
         pending = _save(allocator, mode)
     emails = {learner.email for learner in removed}
-    missing = [not_on_invitation(address, locked) for address in unlearners if address.lower() not in emails]
+    missing = [not_on_invitation(address, locked) for address in unlearners if normalized_email(address) not in emails]
     return missing + allocator.messages + (initialize_now(pending) if mode is InitializationMode.IMMEDIATE else [])
 
 
@@ -125,7 +126,7 @@ def _change(
 
 def _remove_learners(invitation: Invitation, addresses: Iterable[str]) -> list[InvitationLearner]:
     """Deactivate the rows of these learners. Returns those that were active."""
-    rows = invitation.learners.filter(email__in=[address.lower() for address in addresses], active=True)
+    rows = invitation.learners.filter(email__in=[normalized_email(address) for address in addresses], active=True)
     removed = list(rows)
     rows.update(active=False)
     return removed
@@ -138,7 +139,7 @@ def _add_learners(invitation: Invitation, addresses: Sequence[str]) -> list[Invi
     invitation.check_enabled()
     wanted: dict[str, str] = {}
     for address in addresses:
-        wanted.setdefault(address.lower(), address)
+        wanted.setdefault(normalized_email(address), address)
     rows = [InvitationLearner(invitation=invitation, email=email, address=sent) for email, sent in wanted.items()]
     InvitationLearner.objects.bulk_create(
         rows, batch_size=1000, update_conflicts=True, unique_fields=["invitation", "email"], update_fields=["active"]

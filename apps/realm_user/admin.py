@@ -13,11 +13,12 @@ from apps.realm_user.models import RealmUser, Role
 from apps.user.models import User
 from bright.admin.actions import AdminAction
 from bright.admin.model_admin import OperatorAdmin
+from bright.email_addresses import normalized_email
 
 
 def users_by_email(email: str) -> list[User]:
     """Looked up separately: with a join, PostgreSQL might read every realm user to find one."""
-    return list(User.objects.filter(email=email.lower()))
+    return list(User.objects.filter(email=normalized_email(email)))
 
 
 class NewRealmUserForm(forms.Form):

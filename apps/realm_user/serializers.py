@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from apps.realm_user.models import Role
+from bright.email_addresses import normalized_email
 from bright.rest.routers import ACTION_WORDS
 
 
@@ -12,9 +13,10 @@ class RealmUserSerializer(serializers.Serializer):
     )
 
     def validate_email(self, email: str) -> str:
-        if email.lower() in ACTION_WORDS:
+        normalized = normalized_email(email)
+        if normalized in ACTION_WORDS:
             raise serializers.ValidationError("This word is an action.")
-        return email.lower()
+        return normalized
 
     def validate_realm_role_id(self, role: str) -> int:
         return int(role)

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -17,6 +18,7 @@ from bright.admin.actions import AdminAction
 from bright.admin.audit import audit
 from bright.admin.filters import NewestRowsFilter, RelatedRecordFilter
 from bright.admin.model_admin import OperatorAdmin
+from bright.email_addresses import has_look_alike
 
 PROVIDER = (
     "course_provider", "course_version", "realm_user", "externally_initialized", "provider_created_at",
@@ -58,7 +60,8 @@ class StateFilter(NewestRowsFilter):
 
 def learner_or_guid_is(term: str) -> Q:
     """Naming every realm lets PostgreSQL use the indexes registration_by_guid and registration_of_learner."""
-    return Q(realm_id__in=every_realm()) & (Q(registration_guid=term) | Q(learner_email=term.lower()))
+    learner_is = Q() if has_look_alike(term) else Q(learner_email=term.lower())
+    return Q(realm_id__in=every_realm()) & (Q(registration_guid=term) | learner_is)
 
 
 RECORD_ACTIONS = (
@@ -169,8 +172,9 @@ class RegistrationAdmin(OperatorAdmin):
         form = RepairForm(request.POST) if request.method == "POST" else RepairForm.for_registration(registration)
         if not form.is_valid():
             return self.form_page(request, form, title=f"Repair {registration}", submit="Repair the result")
-        registration.amend(**form.cleaned_data)
         repaired = ", ".join(f"{name} {value}" for name, value in form.cleaned_data.items())
-        audit(request, registration, f"Repaired the result manually: {repaired}.")
+        with transaction.atomic():
+            registration.amend(**form.cleaned_data)
+            audit(request, registration, f"Repaired the result manually: {repaired}.")
         self.message_user(request, f"{registration} is repaired and ignores its provider from now on.")
         return HttpResponseRedirect(reverse(CHANGE, args=[pk]))

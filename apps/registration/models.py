@@ -19,6 +19,7 @@ from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.results import UNREADABLE, HasResult
 from bright.access import Access
+from bright.email_addresses import normalized_email
 from bright.errors import NotFound
 from bright.models import HasCustom, OfRealm, Record
 
@@ -37,7 +38,7 @@ class RegistrationQuerySet(OfRealm):
 
     def active_of(self, course: Course, learner_id: str) -> "RegistrationQuerySet":
         """The learner's active registrations to the course; `learner_id` is an e-mail address in any case."""
-        rows = self.filter(realm_id=course.realm_id, course=course, learner_email=learner_id.lower())
+        rows = self.filter(realm_id=course.realm_id, course=course, learner_email=normalized_email(learner_id))
         return rows.filter(deleted=None, active=True)
 
     def deactivate(self) -> None:

@@ -11,6 +11,7 @@ from apps.course.models import Course
 from apps.course_provider.provider import ProviderError
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration, new_registration_guid
+from bright.email_addresses import normalized_email
 
 BATCH = 1000  # rows of one INSERT
 
@@ -81,7 +82,7 @@ def _create_row(
     }
     key: dict[str, Any]
     if once:
-        key = {"dedup_key": f"{course.pk}:{learner_id.lower()}"}
+        key = {"dedup_key": f"{course.pk}:{normalized_email(learner_id)}"}
     else:
         key = {"course_provider": provider, "registration_guid": values["registration_guid"]}
     registration, is_new = Registration.objects.get_or_create(**key, defaults=values)

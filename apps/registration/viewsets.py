@@ -13,6 +13,7 @@ from apps.registration.serializers import LaunchSerializer, NewRegistrationSeria
 from apps.registration.services import register
 from apps.tagging.models import add_tags
 from bright.access import Access, Scope
+from bright.email_addresses import normalized_email
 from bright.errors import NotFound, Unauthorized
 from bright.forms.parameters import Parameter
 from bright.http.addresses import remote_address
@@ -67,7 +68,7 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
     def perform_create(self, serializer: Any) -> tuple[Registration, bool]:
         values = dict(serializer.validated_data)
         learner_id = values.pop("learner_id")
-        if self.access.is_bound_to_user and learner_id.lower() != self.access.email:
+        if self.access.is_bound_to_user and normalized_email(learner_id) != self.access.email:
             raise Unauthorized("a key bound to a user registers that user only")
         return register(
             self._course(),

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from apps.user.models import User
@@ -13,16 +14,21 @@ from apps.user.models import User
 View = Callable[..., HttpResponse]
 
 
-def operators_only(view: View) -> View:
-    """Only operators see the page; anybody else is redirected to sign in, and then back."""
+def operators_only(*permissions: str) -> Callable[[View], View]:
+    """Only operators with these permissions see the page: others get 403. Anybody else is redirected to sign in."""
 
-    @wraps(view)
-    def protected(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        response = view(request, *arguments, **named)
-        response.headers["Content-Security-Policy"] = content_security_policy()
-        return response
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def protected(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            if not operator(request).has_perms(permissions):
+                raise PermissionDenied(f"needs {', '.join(permissions)}")
+            response = view(request, *arguments, **named)
+            response.headers["Content-Security-Policy"] = content_security_policy()
+            return response
 
-    return staff_member_required(protected, login_url=settings.LOGIN_URL)
+        return staff_member_required(protected, login_url=settings.LOGIN_URL)
+
+    return decorate
 
 
 def operator(request: HttpRequest) -> User:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +22,7 @@ from apps.start.decorators import operator, operators_only
 from apps.start.samples import SAMPLES, sample_guid
 from apps.upload.models import Upload
 from bright.access import Access, Scope
+from bright.admin.audit import audit
 from bright.errors import ProviderRefused, Unavailable
 from bright.http.addresses import remote_address
 from bright.text import is_storable
@@ -38,25 +40,33 @@ COLUMNS = [
 ]
 CURL_KEY_LIFETIME = timedelta(days=30)
 CURL_FORMATS = ("json", "csv", "xml")
+VIEW_REALM = "realm.view_realm"
 
 
 @require_safe
-@operators_only
+@operators_only()
 def page(request: HttpRequest) -> HttpResponse:
-    realm = selected_realm(request)
+    """Shows what the operator has the permissions for; without any, a sentence that says so."""
+    may_see_realms = operator(request).has_perm(VIEW_REALM)
+    realm = selected_realm(request) if may_see_realms else None
     context: dict[str, Any] = {
-        "realms": Realm.objects.order_by("pk"),
+        "may_see_realms": may_see_realms,
+        "realms": Realm.objects.order_by("pk") if may_see_realms else [],
         "realm": realm,
         "formats": CURL_FORMATS,
         "shown": SHOWN_REGISTRATIONS,
     }
     if realm:
-        context |= {"sample": sample_course(realm), "registrations": recent_registrations(realm)}
+        may_read = operator(request).has_perm("registration.view_registration")
+        context |= {
+            "sample": sample_course(realm),
+            "registrations": recent_registrations(realm) if may_read else Registration.objects.none(),
+        }
     return render(request, "start_pages/start.html", context)
 
 
 @require_POST
-@operators_only
+@operators_only(VIEW_REALM, "upload.add_upload")
 def upload(request: HttpRequest) -> HttpResponse:
     """Receive a package; it is imported in the background. Answers 201 with the URL of its progress."""
     realm, file = selected_realm(request), request.FILES.get("package")
@@ -69,9 +79,11 @@ def upload(request: HttpRequest) -> HttpResponse:
             status=400,
         )
     try:
-        received = Upload.create_from_file(
-            realm=realm, course_provider=course_provider, user=operator(request), file=file
-        )
+        with transaction.atomic():
+            received = Upload.create_from_file(
+                realm=realm, course_provider=course_provider, user=operator(request), file=file
+            )
+            audit(request, received, "Uploaded a course on the start page.")
     except Unavailable as error:
         return JsonResponse({"error": error.message}, status=503)
     address = reverse("start-upload-progress", args=[received.pk])
@@ -79,12 +91,15 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@operators_only
+@operators_only()
 def upload_progress(request: HttpRequest, upload_id: int) -> HttpResponse:
-    return JsonResponse(get_object_or_404(Upload, pk=upload_id).progress(), headers={"Cache-Control": "no-store"})
+    """Of one's own uploads; of others' with the permission to view them."""
+    user = operator(request)
+    uploads = Upload.objects.all() if user.has_perm("upload.view_upload") else Upload.objects.filter(user=user)
+    return JsonResponse(get_object_or_404(uploads, pk=upload_id).progress(), headers={"Cache-Control": "no-store"})
 
 
-@operators_only
+@operators_only(VIEW_REALM, "registration.add_registration")
 def try_sample(request: HttpRequest) -> HttpResponse:
     """Register the operator for the sample course, unless registered already, and redirect to the player."""
     if request.method != "POST":  # back from signing in
@@ -95,26 +110,32 @@ def try_sample(request: HttpRequest) -> HttpResponse:
         return sample_error(request, "This realm has no sample course. Upload a course of your own instead.", 404)
     user = operator(request)
     try:
-        registration, _ = register(course, user.email, fname=user.first_name, lname=user.last_name, dont_duplicate=True)
+        registration, is_new = register(
+            course, user.email, fname=user.first_name, lname=user.last_name, dont_duplicate=True
+        )
+        if is_new:
+            audit(request, registration, "Registered for the sample course on the start page.")
         return HttpResponseRedirect(registration.launch(facts=launch_facts(request)))
     except ProviderRefused as refusal:
         return sample_error(request, refusal.message, 502)
 
 
 @require_POST
-@operators_only
+@operators_only(VIEW_REALM, "api_key.add_apikey")
 def curl(request: HttpRequest) -> HttpResponse:
     """Curl commands by format. Each request creates a new key, since only a new key's token is known."""
     realm = selected_realm(request)
     if realm is None:
         return JsonResponse({"error": "There is no realm to create a key for."}, status=400)
-    _, token = ApiKey.issue(realm=realm, lifetime=CURL_KEY_LIFETIME)
+    with transaction.atomic():
+        key, token = ApiKey.issue(realm=realm, lifetime=CURL_KEY_LIFETIME)
+        audit(request, key, "Created an API key on the start page, for curl commands.")
     lines = {suffix: curl_command(token, suffix, operator(request).email) for suffix in CURL_FORMATS}
     return JsonResponse({"lines": lines}, status=201, headers={"Cache-Control": "no-store"})
 
 
 @require_safe
-@operators_only
+@operators_only(VIEW_REALM, "registration.view_registration")
 @conditional_page
 def registrations(request: HttpRequest) -> HttpResponse:
     """The rows of the table as HTML. The page polls this, so it answers 304 while nothing has changed."""

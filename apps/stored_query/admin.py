@@ -91,7 +91,8 @@ class StoredQueryAdmin(OperatorAdmin):
         query = StoredQuery.objects.select_related("realm", "course_provider").filter(pk=pk).first()
         if query is None:
             raise Http404
-        if not self.has_view_permission(request, query):
+        may_read: Any = request.user.has_perm("registration.view_registration")  # a run shows learners' records
+        if not (may_read and self.has_view_permission(request, query)):
             raise PermissionDenied
         form = TrialRunForm(query, request.GET if request.GET else None)
         if not form.is_valid():

@@ -30,7 +30,7 @@ class BuiltinQuery:
 
 INVITATION_NAME = QueryParameter("invitation_name", "text", "The invitation's name.")
 LEARNER_ID = QueryParameter(
-    "learner_id", "text", "The learner's e-mail address; if not given, all that the caller may see."
+    "learner_id", "email", "The learner's e-mail address; if not given, all that the caller may see."
 )
 COURSE_GUID = QueryParameter("course_guid", "text", "The course's guid; if not given, all courses.")
 
@@ -49,10 +49,10 @@ QUERIES = {
         """
 SELECT ic.invitation_name, ic.course_guid, ic.course_title, ic.seats_total, ic.seats_used, ic.seats_left
   FROM invitations i JOIN invitation_courses ic ON ic.invitation_id = i.id
- WHERE i.license AND (:email IS NULL OR i.owner_email = lower(:email))
+ WHERE i.license AND (:email IS NULL OR i.owner_email = :email)
  ORDER BY ic.invitation_name, ic.position
 """,
-        (QueryParameter("email", "text", "The owner's e-mail address; if not given, all that the caller may see."),),
+        (QueryParameter("email", "email", "The owner's e-mail address; if not given, all that the caller may see."),),
     ),
     "redemptions_available_for": BuiltinQuery(
         "How many seats an invitation has left on each of its courses.",
@@ -148,7 +148,7 @@ SELECT c.course_guid, c.title AS course_title, count(r.id) AS registrations, cou
 SELECT learner_id, course_guid, course_title, registration_guid, complete, success, score, totaltime, attempts,
        launched_at, completed_at, created_at
   FROM registrations
- WHERE :learner_id IS NULL OR learner_email = lower(:learner_id)
+ WHERE :learner_id IS NULL OR learner_email = :learner_id
  ORDER BY learner_email, created_at DESC, id DESC
 """,
         (LEARNER_ID,),

@@ -10,11 +10,13 @@ from apps.stored_query.errors import AllConnectionsBusy, ConfinementMissing, Que
 from apps.stored_query.models import Level, StoredQuery, check_query
 from apps.stored_query.row_scope import RowScope
 from bright.admin.forms import ConstraintCheckingForm, NamedRecordForm
+from bright.email_addresses import normalized_email
+from bright.errors import InvalidArgument
 
 NO_ROWS = RowScope(0)  # of a realm that doesn't exist: checking a text needs no rows
 CODE = {"rows": 12, "spellcheck": "false", "class": "vLargeTextField code", "autocapitalize": "off"}
 LIST = {"rows": 4, "spellcheck": "false", "class": "vLargeTextField code"}
-INPUT_TYPES = {"text": "text", "integer": "number", "float": "text", "datetime": "text"}
+INPUT_TYPES = {"text": "text", "email": "text", "integer": "number", "float": "text", "datetime": "text"}
 
 
 def validate(values: dict[str, Any]) -> None:
@@ -89,6 +91,12 @@ class TrialRunForm(forms.Form):
             self.fields[f"p_{parameter.name}"] = _field(parameter)
         self.order_fields(["realm", *(f"p_{parameter.name}" for parameter in self.parameters), "learner"])
 
+    def clean_learner(self) -> str:
+        try:
+            return normalized_email(self.cleaned_data["learner"])
+        except InvalidArgument as refusal:
+            raise forms.ValidationError(refusal.reason) from None
+
     @property
     def given(self) -> dict[str, str]:
         """Values by parameter name, without empty ones."""
@@ -98,7 +106,7 @@ class TrialRunForm(forms.Form):
     @property
     def scope(self) -> RowScope:
         realm_id = self.query.realm_id or self.cleaned_data["realm"].pk
-        return RowScope(realm_id, self.query.course_provider_id, self.cleaned_data["learner"].lower() or None)
+        return RowScope(realm_id, self.query.course_provider_id, self.cleaned_data["learner"] or None)
 
 
 def _field(parameter: query_parameters.QueryParameter) -> forms.Field:

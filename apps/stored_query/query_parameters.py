@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bright.email_addresses import normalized_email
 from bright.errors import InvalidArgument
 from bright.http.credentials import NAMES
 from bright.http.parameters import boolean
@@ -51,6 +52,7 @@ class ParameterType:
 
 TYPES = {
     "text": ParameterType("text", str),
+    "email": ParameterType("text", normalized_email),
     "integer": ParameterType("bigint", _integer),
     "float": ParameterType("double precision", _float),
     "boolean": ParameterType("boolean", lambda text: boolean("parameter", text)),

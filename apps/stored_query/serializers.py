@@ -15,8 +15,8 @@ class StoredQuerySerializer(NamedSerializer):
     parameters = serializers.CharField(
         required=False,
         allow_blank=True,
-        help_text='JSON: [{"name": "since", "type": "datetime", "description": "…"}]; types text, integer, float,'
-        " boolean, datetime",
+        help_text='JSON: [{"name": "since", "type": "datetime", "description": "…"}]; types text, email, integer,'
+        " float, boolean, datetime",
     )
     level = serializers.ChoiceField(Level.choices, required=False, help_text="who may run it; realm by default")
     course_provider_id = serializers.IntegerField(

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -11,6 +12,7 @@ from apps.user.models import SecondFactor, User
 from bright.admin.actions import AdminAction, ModelAdminWithActions
 from bright.admin.model_admin import OperatorAdmin
 from bright.admin.paginator import BoundedPaginator
+from bright.email_addresses import has_look_alike, normalized_email
 
 admin.site.unregister(Group)
 
@@ -45,12 +47,12 @@ class UserAdmin(ModelAdminWithActions, auth_admin.UserAdmin):
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         ("Person", {"fields": ("first_name", "last_name")}),
-        ("Permissions", {"fields": ("is_active", "is_staff", "is_superuser")}),
+        ("Permissions", {"fields": ("is_active", "is_staff", "is_superuser", "user_permissions")}),
         ("Dates", {"fields": ("last_login", "created_at")}),
     )
     readonly_fields = ("last_login", "created_at")
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
-    filter_horizontal = ()
+    filter_horizontal = ("user_permissions",)
     record_actions = (
         AdminAction(
             "reset-second-factor",
@@ -65,10 +67,36 @@ class UserAdmin(ModelAdminWithActions, auth_admin.UserAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         term = search_term.replace("\0", "").strip().lower()
+        if has_look_alike(search_term):
+            return queryset.none(), False
         return (queryset.filter(email__startswith=term) if term else queryset), False
+
+    # --- Only superusers change operators or make any: others could give themselves what they lack.
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        readonly = super().get_readonly_fields(request, obj)
+        return readonly if is_superuser(request) else (*readonly, "is_staff", "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may_change(request, obj)
+
+    def may_run_actions(self, request: HttpRequest, record: Any = None) -> bool:
+        return super().may_run_actions(request, record) and may_change(request, record)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():  # the audit entry with the password
+            return super().user_change_password(request, *args, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def is_superuser(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def may_change(request: HttpRequest, user: User | None) -> bool:
+    return user is None or not user.is_staff or is_superuser(request)
 
 
 @admin.register(SecondFactor)
@@ -82,4 +110,4 @@ class SecondFactorAdmin(OperatorAdmin):
     exclude = ("secret", "backup_hashes", "last_step")
 
     def search_condition(self, term: str) -> Q:
-        return Q(user__email=term.lower())
+        return Q(user__email=normalized_email(term))

@@ -9,11 +9,13 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django_otp.models import Device, ThrottlingMixin
 from django_otp.oath import TOTP
 
+from bright.email_addresses import has_look_alike, normalized_email
 from bright.errors import InvalidArgument
 from bright.models import Record
 from bright.secrets import EncryptedTextField, keyed_hash, keyed_hashes
@@ -22,10 +24,10 @@ MAX_EMAIL_LENGTH = 320
 
 
 def _normalized(email: str) -> str:
-    """In lower case, which may be longer: it turns some letters into two. InvalidArgument if it is too long then."""
-    if len(email.lower()) > MAX_EMAIL_LENGTH:
-        raise InvalidArgument(f"an e-mail address is longer than {MAX_EMAIL_LENGTH} letters in lower case")
-    return email.lower()
+    """As it is stored. InvalidArgument if it is too long or has a look-alike letter."""
+    if len(email) > MAX_EMAIL_LENGTH:
+        raise InvalidArgument(f"an e-mail address is longer than {MAX_EMAIL_LENGTH} letters")
+    return normalized_email(email)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -44,7 +46,7 @@ class UserManager(BaseUserManager["User"]):
         return known
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = User(email=email.lower(), **fields)
+        user = User(email=_normalized(email), **fields)
         user.set_password(password)
         user.save()
         return user
@@ -53,6 +55,9 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
+        """User.DoesNotExist also for a name that nobody can have."""
+        if has_look_alike(username or ""):
+            raise self.model.DoesNotExist
         return self.get(email=(username or "").lower())
 
 
@@ -75,6 +80,8 @@ class User(AbstractBaseUser, PermissionsMixin, Record):
 
     def clean(self) -> None:
         super().clean()
+        if has_look_alike(self.email):
+            raise ValidationError({"email": "This address has a letter that only looks like one of ASCII."})
         self.email = self.email.lower()
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from apps.user.models import SecondFactor, User
+from bright.email_addresses import normalized_email
 
 
 def is_required() -> bool:
@@ -45,7 +46,7 @@ def reset(email: str) -> bool:
 
     The user's sessions stop being verified at once. Where a second factor is required, the user enrols again.
     """
-    return bool(SecondFactor.objects.filter(user__email=email.lower()).delete()[0])
+    return bool(SecondFactor.objects.filter(user__email=normalized_email(email)).delete()[0])
 
 
 def provisioning_uri(factor: SecondFactor) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import user_passes_test
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -78,7 +79,10 @@ def enrol(request: HttpRequest) -> HttpResponse:
     begun = begun_in_session(request) if request.method == "POST" else None
     error = ""
     if begun is not None:
-        codes = second_factor.confirm(begun.pk, request.POST.get("code", ""))
+        with transaction.atomic():
+            codes = second_factor.confirm(begun.pk, request.POST.get("code", ""))
+            if codes:
+                audit(request, user, "Set up a second factor.")
         if codes:
             return enrolled(request, begun, codes)
         error = error_message(begun)
@@ -98,7 +102,6 @@ def begun_in_session(request: HttpRequest) -> SecondFactor | None:
 
 def enrolled(request: HttpRequest, factor: SecondFactor, codes: list[str]) -> HttpResponse:
     verify_session(request, factor)
-    audit(request, request.user, "Set up a second factor.")
     return page(request, "user_pages/backup_codes.html", "Keep these codes", codes=codes)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -51,10 +52,14 @@ class ModelAdminWithActions(admin.ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_action"
         return [path("<path:object_id>/action/<slug:name>/", view, name=name), *super().get_urls()]
 
+    def may_run_actions(self, request: HttpRequest, record: Any = None) -> bool:
+        """Whether the operator may change records of this kind; actions are possible where forms are read-only."""
+        return super().has_change_permission(request)
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         on_lists = (action for action in self.record_actions if action.on_lists)
         ours = {action.name: (self._list_action(action), action.name, action.label) for action in on_lists}
-        return super().get_actions(request) | (ours if super().has_change_permission(request) else {})
+        return super().get_actions(request) | (ours if self.may_run_actions(request) else {})
 
     def response_action(self, request: HttpRequest, queryset: Any, *args: Any) -> HttpResponse | None:
         """Refuse "select all across pages": a whole table is too much for one request."""
@@ -66,14 +71,15 @@ class ModelAdminWithActions(admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         record = context.get("original")
         if record is not None:
-            available = (action for action in self.record_actions if action.is_available(record))
+            actions = self.record_actions if self.may_run_actions(request, record) else ()
+            available = (action for action in actions if action.is_available(record))
             context["record_actions"] = [(action, self._action_url(action, record)) for action in available]
             context["links"] = self.links(record)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def record_action_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
         """POST to a button on a record's page: PermissionDenied, 404, or the page that follows."""
-        if not super().has_change_permission(request):
+        if not self.may_run_actions(request):
             raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         action = next((each for each in self.record_actions if each.name == name), None)
@@ -95,21 +101,37 @@ class ModelAdminWithActions(admin.ModelAdmin):
         return None
 
     def _run_one(self, request: HttpRequest, action: AdminAction, record: Any, title: str) -> Mapping[str, str] | None:
+        if not self.may_run_actions(request, record):
+            raise PermissionDenied
         if not action.is_available(record):  # the page had no button for it, unless it was opened earlier
             self.message_user(request, f"{action.label}: not possible for {title} as it stands now.", messages.ERROR)
             return None
-        realm, pk = realm_name(record), record.pk
         try:
-            result = action.run(record)
+            result, sentence = self._run_audited(request, action, record, title)
         except (BrightError, ValidationError) as refusal:
             reason = "; ".join(getattr(refusal, "messages", [str(refusal)]))
             self.message_user(request, f"{action.label}, {title}: {reason}", messages.ERROR)
             return None
-        sentence = result if isinstance(result, str) else f"{title} {action.success}."
-        record.pk = pk  # deleting the record clears it, and the audit entry needs it
-        audit(request, record, f"{action.label}: {sentence}", realm=realm)
         self.message_user(request, sentence, messages.SUCCESS)
         return result if isinstance(result, Mapping) else None
+
+    def _run_audited(self, request: HttpRequest, action: AdminAction, record: Any, title: str) -> tuple[Any, str]:
+        """What the action returned, and what to tell. Nothing is done that is not in the audit log, nor the reverse."""
+        realm, pk = realm_name(record), record.pk
+        refused: Exception | None = None
+        result, sentence = None, ""
+        with transaction.atomic():
+            try:
+                result = action.run(record)
+            except (BrightError, ValidationError) as refusal:  # what the action noted about it is kept
+                refused = refusal
+            else:
+                sentence = result if isinstance(result, str) else f"{title} {action.success}."
+                record.pk = pk  # deleting the record clears it, and the audit entry needs it
+                audit(request, record, f"{action.label}: {sentence}", realm=realm)
+        if refused:
+            raise refused
+        return result, sentence
 
     def show_once(self, request: HttpRequest, title: str, secrets: Mapping[str, str]) -> HttpResponse:
         """The page with secrets (name to value) that can't be shown again."""

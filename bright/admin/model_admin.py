@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from bright.admin.actions import ModelAdminWithActions
 from bright.admin.forms import ConstraintCheckingForm, VerbatimTextField
 from bright.admin.paginator import BoundedPaginator
-from bright.errors import BrightError
+from bright.errors import BrightError, InvalidArgument
 
 
 class OperatorAdmin(ModelAdminWithActions):
@@ -55,8 +55,8 @@ class OperatorAdmin(ModelAdminWithActions):
 
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         """Only by the list's own filters: a lookup on a hash or a secret would reveal it, a character at a time."""
-        names = [each if isinstance(each, str) else getattr(each, "parameter_name", "") for each in self.list_filter]
-        return lookup.partition("__")[0] in names
+        names = {each if isinstance(each, str) else getattr(each, "parameter_name", "") for each in self.list_filter}
+        return lookup.removesuffix("__exact") in names
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -73,7 +73,10 @@ class OperatorAdmin(ModelAdminWithActions):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         term = search_term.replace("\0", "").strip()
-        return (queryset.filter(self.search_condition(term)) if term else queryset), False
+        try:
+            return (queryset.filter(self.search_condition(term)) if term else queryset), False
+        except InvalidArgument:  # an address that nobody can have
+            return queryset.none(), False
 
     # --- Changing and adding
 
@@ -99,7 +102,10 @@ class OperatorAdmin(ModelAdminWithActions):
         form = self.add_form(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                return self._created(request, *self.create_record(request, form.cleaned_data))
+                with transaction.atomic():
+                    record, secrets = self.create_record(request, form.cleaned_data)
+                    self.log_addition(request, record, f"Created {self.opts.verbose_name} {record}.")
+                return self._created(request, record, secrets)
             except ValidationError as refusal:
                 form.add_error(None, refusal)
             except BrightError as refusal:
@@ -107,7 +113,6 @@ class OperatorAdmin(ModelAdminWithActions):
         return self.form_page(request, form, title=f"New {self.opts.verbose_name}", submit="Create")
 
     def _created(self, request: HttpRequest, record: Any, secrets: Mapping[str, str]) -> HttpResponse:
-        self.log_addition(request, record, f"Created {self.opts.verbose_name} {record}.")
         if secrets:
             return self.show_once(request, str(record), secrets)
         self.message_user(request, f"{record} was created.")

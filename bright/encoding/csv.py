@@ -31,7 +31,7 @@ class CSVEncoder:
         """A list of records, with a header row."""
         lines = Lines()
         writer = csv.writer(lines, lineterminator="\r\n")
-        writer.writerow(self._header(columns))
+        writer.writerow(map(self.converters["text"], self._header(columns)))
         converters = [self._converter(column) for column in columns.columns]
         for rows in chunks:
             for row in rows:

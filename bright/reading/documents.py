@@ -15,6 +15,7 @@ from django.db.models import Expression, Model
 from django.utils.module_loading import import_string
 
 from bright.access import Access
+from bright.email_addresses import normalized_email
 from bright.errors import InvalidArgument
 from bright.http.parameters import boolean
 
@@ -102,7 +103,7 @@ class Email(Text):
     """An e-mail address, which filters compare in lower case."""
 
     def parse(self, text: str) -> str:
-        return text.lower()
+        return normalized_email(text)
 
 
 class Integer(Field):

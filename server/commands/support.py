@@ -47,6 +47,18 @@ def user() -> None:
     """People who operate this server."""
 
 
+@user.command("sign-in-link")
+@click.argument("email")
+@JSON
+def sign_in_link(email: str, as_json: bool) -> None:
+    """Make a link that signs an operator in once, without a password."""
+    with errors_as_json(as_json), django_ready():
+        # As above.
+        from server.services import sign_in_link  # noqa: PLC0415
+
+        show(sign_in_link(email), as_json)
+
+
 @user.command("reset-second-factor")
 @click.argument("email")
 @JSON

@@ -1,4 +1,4 @@
-"""Runs processes together: labels their output, stops all of them together, and notices when one ends."""
+"""Runs processes together: labels their output, starts again what ends, and stops all of them together."""
 
 import contextlib
 import os
@@ -18,6 +18,9 @@ from server.embedded import processes
 from server.errors import OperatorError
 
 LINES_KEPT = 12
+STARTS_AGAIN = 10  # in a row; with the waits in between, this is after about three minutes
+LONGEST_WAIT_SECONDS = 30.0
+STEADY_SECONDS = 60.0  # after so long, what ended before is forgotten
 
 
 class StopRequested(BaseException):
@@ -39,9 +42,44 @@ class Server(Protocol):
 @dataclass
 class Child:
     name: str
-    process: subprocess.Popen
-    stop: Callable[[], None]
+    start: Callable[[], subprocess.Popen]
+    stop_process: Callable[[subprocess.Popen], None]
     last_lines: Callable[[], str]
+    process: subprocess.Popen = field(init=False)
+    started_at: float = 0.0
+    failures: int = 0  # how often it ended in a row
+    due_at: float | None = None  # when it is started again, if it has ended
+
+    def __post_init__(self) -> None:
+        self.process, self.started_at = self.start(), time.monotonic()
+
+    def stop(self) -> None:
+        self.stop_process(self.process)
+
+    def revive(self) -> None:
+        """If it has ended, start it again after a while that doubles. OperatorError after STARTS_AGAIN times."""
+        now, code = time.monotonic(), self.process.poll()
+        if code is None:
+            if now - self.started_at > STEADY_SECONDS:
+                self.failures = 0
+        elif self.due_at is None:
+            self._plan(now, code)
+        elif now >= self.due_at:
+            self.due_at, self.started_at = None, now
+            try:
+                self.process = self.start()
+                say(f"{self.name} is started again.")
+            except OperatorError as error:  # the next look at the process that has ended counts this
+                say(str(error))
+
+    def _plan(self, now: float, code: int) -> None:
+        self.failures += 1
+        if self.failures > STARTS_AGAIN:
+            raise OperatorError(_how_it_ended(self, code))
+        wait = min(2.0 ** (self.failures - 2), LONGEST_WAIT_SECONDS)
+        self.due_at = now + wait
+        processes.kill_group(self.process)  # what it has started may hold its port
+        say(f"{self.name} {_how(code)}; it is started again in {wait:g} s.")
 
 
 @dataclass
@@ -78,26 +116,32 @@ class Supervisor:
 
     def add_server(self, server: Server) -> None:
         """Start a server, which logs to its own file, and watch it."""
-        server.start()
-        self.children.append(
-            Child(server.name, server.process, server.stop, lambda: processes.last_lines(server.log, LINES_KEPT))
-        )
+
+        def start() -> subprocess.Popen:
+            server.start()
+            return server.process
+
+        last_lines = partial(processes.last_lines, server.log, LINES_KEPT)
+        self.children.append(Child(server.name, start, lambda process: server.stop(), last_lines))
 
     def add(self, name: str, command: Sequence[str], parent_death_signal: signal.Signals) -> None:
         """Start a child process, show its output under `name`, and watch it."""
-        process = self._spawn(command, parent_death_signal)
         lines: deque[str] = deque(maxlen=LINES_KEPT)
-        threading.Thread(target=_show, args=(name, process, lines), daemon=True).start()
-        self.children.append(Child(name, process, partial(_terminate, process), lambda: "".join(lines).rstrip()))
+
+        def start() -> subprocess.Popen:
+            process = self._spawn(command, parent_death_signal)
+            threading.Thread(target=_show, args=(name, process, lines), daemon=True).start()
+            return process
+
+        self.children.append(Child(name, start, _terminate, lambda: "".join(lines).rstrip()))
 
     def run(self, name: str, command: Sequence[str]) -> None:
         """Run a command to its end and show its output. OperatorError if it fails."""
-        process = self._spawn(command, signal.SIGKILL)
-        step = Child(name, process, partial(_terminate, process), lambda: "")
+        step = Child(name, partial(self._spawn, command, signal.SIGKILL), _terminate, lambda: "")
         self.children.append(step)
-        for line in process.stdout or ():
+        for line in step.process.stdout or ():
             say(line.rstrip())
-        code = process.wait()
+        code = step.process.wait()
         self.children.remove(step)
         self._raise_if_asked_to_stop()
         if code:
@@ -116,9 +160,14 @@ class Supervisor:
             time.sleep(0.1)
 
     def watch(self) -> None:
-        """Never returns: raises StopRequested, or OperatorError when a child has ended."""
+        """Start again what ends. Never returns: raises StopRequested, or OperatorError if a child ends again and again.
+
+        Until then the others go on: without the broker, say, the web server answers all the same.
+        """
         while True:
-            self.check()
+            self._raise_if_asked_to_stop()
+            for child in self.children:
+                child.revive()
             time.sleep(0.25)
 
     def _raise_if_asked_to_stop(self) -> None:
@@ -126,7 +175,7 @@ class Supervisor:
             raise StopRequested
 
     def check(self) -> None:
-        """Raise StopRequested or, if a child has ended, OperatorError."""
+        """Raise StopRequested or, if a child has ended, OperatorError: while starting, nothing is started again."""
         self._raise_if_asked_to_stop()
         for child in self.children:
             if (code := child.process.poll()) is not None:
@@ -163,7 +212,11 @@ def say(line: str) -> None:
         print(line, flush=True)  # noqa: T201
 
 
+def _how(code: int) -> str:
+    return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
+
+
 def _how_it_ended(child: Child, code: int) -> str:
-    how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
     last = child.last_lines()
-    return f"{child.name} {how}, so Bright stops." + (f" Its last lines:\n{last}" if last else " It printed nothing.")
+    told = f" Its last lines:\n{last}" if last else " It printed nothing."
+    return f"{child.name} {_how(code)}, so Bright stops.{told}"

@@ -25,7 +25,7 @@ HEALTHY_WITHIN_SECONDS = 90
 
 
 def up(home: Home, port: int) -> None:
-    """Run until SIGTERM or SIGINT. OperatorError if it can't start, or when a part ends."""
+    """Run until SIGTERM or SIGINT. OperatorError if it can't start, or when a part ends again and again."""
     home.make_folders()
     address = environment.text("BRIGHT_BASE_URL", f"http://127.0.0.1:{port}")
     with home.locked(address):
@@ -49,7 +49,8 @@ def _start(supervisor: Supervisor, home: Home, port: int) -> None:
         supervisor.add(name, roles.ROLES[name](home.folder, port), parent_death_signal)
         if name == "web":  # starting all at once would double the wait for the first page on two processors
             supervisor.wait_until(_Health(port).is_good, "good answer from /healthz", HEALTHY_WITHIN_SECONDS)
-    supervisor.run("start message", [sys.executable, "-m", "server.start_message"])
+    options = ["--secrets"] if sys.stdout.isatty() else []  # in a file or a journal, others might read them
+    supervisor.run("start message", [sys.executable, "-m", "server.start_message", *options])
 
 
 def _start_servers(supervisor: Supervisor, home: Home) -> None:

@@ -6,10 +6,17 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
+from django.utils import timezone
 
+from apps.api_key.models import ApiKey
 from apps.course.models import Course
 from apps.course_provider.providers.fake import FakeProvider
+from apps.outbox.models import OutboxMessage
+from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
+from apps.request_log.models import RequestLog
+from apps.tagging.models import add_tags
+from apps.template.models import Template
 from apps.user.models import User
 from tests.apps.records import make_course, make_registration
 from tests.conftest import Tenant
@@ -71,3 +78,16 @@ def course(tenant: Tenant) -> Course:
 @pytest.fixture
 def registration(course: Course) -> Registration:
     return make_registration(course)
+
+
+@pytest.fixture
+def something_of_everything(tenant: Tenant, registration: Registration) -> None:
+    registration.launch()
+    ApiKey.issue(realm=tenant.realm)
+    Template.objects.get_or_create(realm=tenant.realm, name="page")
+    add_tags(tenant.realm.pk, "course", registration.course_id, ["yoga"])
+    RealmUser.objects.get_or_create_by_email(tenant.realm.pk, "ann@example.com")[0]
+    RequestLog.objects.create(
+        at=timezone.now(), request_id="r" * 32, method="GET", path="/bright", status=401, reason="x"
+    )
+    OutboxMessage.objects.create(task="nothing")

@@ -4,19 +4,12 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from apps.api_key.models import ApiKey
-from apps.outbox.models import OutboxMessage
 from apps.realm.models import Realm
 from apps.realm_user.models import RealmUser
 from apps.registration.models import Registration
-from apps.request_log.models import RequestLog
-from apps.tagging.models import add_tags
-from apps.template.models import Template
 from apps.user.models import User
 from bright.admin.model_admin import OperatorAdmin
-from tests.conftest import Tenant
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 ids = [model._meta.label_lower for model in MODELS]
@@ -24,19 +17,6 @@ ids = [model._meta.label_lower for model in MODELS]
 
 def place(model, page: str, *args) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
-@pytest.fixture
-def something_of_everything(tenant: Tenant, registration: Registration) -> None:
-    registration.launch()
-    ApiKey.issue(realm=tenant.realm)
-    Template.objects.get_or_create(realm=tenant.realm, name="page")
-    add_tags(tenant.realm.pk, "course", registration.course_id, ["yoga"])
-    RealmUser.objects.get_or_create_by_email(tenant.realm.pk, "ann@example.com")[0]
-    RequestLog.objects.create(
-        at=timezone.now(), request_id="r" * 32, method="GET", path="/bright", status=401, reason="x"
-    )
-    OutboxMessage.objects.create(task="nothing")
 
 
 @pytest.mark.parametrize("model", MODELS, ids=ids)

@@ -1,11 +1,14 @@
 """Signing in: password, second factor, backup codes, and the wait after wrong passwords."""
 
 import re
+import threading
 import time
 from base64 import b32decode
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as settings_module
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test import Client
@@ -220,6 +223,60 @@ def test_a_right_password_forgets_the_wrong_ones(client: Client, operator: User)
 
 def test_an_endless_name_is_cut(rf) -> None:
     assert len(attempted_name(rf.post("/", {"username": "X" * 999}))) == 255
+
+
+def test_trying_one_password_on_many_names_is_limited(client: Client, operator: User, settings) -> None:
+    """Sixty names from one address, each once: after twenty, nothing from there is let in, and others are."""
+    settings.BRIGHT_BEHIND_PROXY = True
+    here = {"X-Forwarded-For": "2001:db8::1"}
+    names = [User(email=f"person-{number}@example.com") for number in range(60)]
+    statuses = [fail(client, name, 1, **here).status_code for name in names]
+    assert statuses == [200] * 20 + [429] * 40
+    same_subscriber = {"X-Forwarded-For": "2001:db8::ffff"}
+    locked = sign_in(client, operator, **same_subscriber)
+    assert locked.status_code == 429 and int(locked.headers["Retry-After"]) > 0
+    assert sign_in(client, operator, **{"X-Forwarded-For": "2001:db8:1::1"}).status_code == 302
+
+
+def test_a_lock_for_an_address_ends_by_time(client: Client, operator: User, settings) -> None:
+    for number in range(20):
+        fail(client, User(email=f"person-{number}@example.com"), 1)
+    assert sign_in(client, operator).status_code == 429
+    settings.AXES_COOLOFF_TIME = timedelta(microseconds=1)
+    assert sign_in(client, operator).status_code == 302
+
+
+def test_one_name_spelled_otherwise_is_counted_as_one(client: Client, operator: User) -> None:
+    """The form folds full-width letters; so does what is counted."""
+    fail(client, operator, 4)
+    assert fail(client, User(email="\uff4f" + operator.email[1:]), 1).status_code == 429
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_those_who_open_a_link_at_once_one_gets_in(transactional_db) -> None:
+    user = User.objects.create_superuser("operator@example.com", PASSWORD)
+    for _ in range(5):
+        user.refresh_from_db()
+        path = sign_in_url(user).removeprefix(settings_module.BRIGHT_BASE_URL)
+        barrier = threading.Barrier(6)
+
+        def follow(path: str = path, barrier: threading.Barrier = barrier) -> int:
+            try:
+                barrier.wait()
+                return Client().get(path).status_code
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(6) as pool:
+            opened = [pool.submit(follow) for _ in range(6)]
+        assert sorted(each.result() for each in opened) == [302, 403, 403, 403, 403, 403]
+
+
+def test_a_link_made_within_the_second_of_the_last_sign_in_works_once(client: Client, operator: User) -> None:
+    client.get(sign_in_url(operator))
+    operator.refresh_from_db()
+    link = sign_in_url(operator)
+    assert [client.get(link).status_code for _ in range(2)] == [302, 403]
 
 
 def test_a_link_of_one_is_no_link_of_another(client: Client, operator: User) -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ class Running:
     port: int
     process: subprocess.Popen
     log: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def output(self) -> str:
@@ -64,9 +69,27 @@ class Running:
         return [pid for pid, command in processes_of(self.home) if words in command]
 
 
-def bright_up(home: Path, log: Path, port: int | None = None, **popen) -> Running:
+def bright_up_on_terminal(home: Path, log: Path) -> Running:
+    """`bright up` as a person starts it; the log has what the terminal shows."""
+    terminal, output = os.openpty()
+
+    def copy() -> None:
+        with log.open("ab") as file, contextlib.suppress(OSError):  # EIO: the last process has closed it
+            while data := os.read(terminal, 65536):
+                file.write(data)
+                file.flush()
+
+    log.touch()
+    running = bright_up(home, log, output=output)
+    os.close(output)
+    threading.Thread(target=copy, daemon=True).start()
+    return running
+
+
+def bright_up(home: Path, log: Path, port: int | None = None, output: int | None = None, **popen) -> Running:
     port = port or free_port()
-    with log.open("wb") as output:
+    with log.open("ab") as file:
+        output = file.fileno() if output is None else output
         process = subprocess.Popen(
             [sys.executable, "-m", "server.cli", "up"],
             cwd=roles.SOURCE,

@@ -69,6 +69,13 @@ def test_a_second_factor_is_reset(db: None, has_one: bool):
     assert not SecondFactor.objects.exists()
 
 
+def test_a_sign_in_link_is_made_for_an_operator(db: None, client, settings):
+    User.objects.create_superuser("ann@example.com", "a long password")
+    link = json.loads(run("user", "sign-in-link", "Ann@Example.com", "--json"))["sign_in_link"]
+    assert link.startswith(f"{settings.BRIGHT_BASE_URL}/sign-in/")
+    assert client.get(link.removeprefix(settings.BRIGHT_BASE_URL)).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -76,6 +83,7 @@ def test_a_second_factor_is_reset(db: None, has_one: bool):
         (("realm", "create", "x" * 201), "Ensure this value has at most 200 characters"),
         (("request", "unknown"), "The request log has no request 'unknown'"),
         (("user", "reset-second-factor", "bob@example.com"), "There is no operator 'bob@example.com'"),
+        (("user", "sign-in-link", "bob@example.com"), "There is no operator 'bob@example.com'"),
     ],
 )
 def test_errors_are_one_sentence(db: None, arguments: tuple[str, ...], sentence: str):

@@ -8,14 +8,17 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 
 from server.embedded.account import Account
-from tests.server.running import Running, bright, bright_up, kill, wait_until_gone
+from tests.server.running import Running, bright, bright_up, bright_up_on_terminal, kill, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 DEMO_KEYS = {"base_url", "content_url", "realm", "realm_guid", "realm_secret_key", "sc_app_id", "sc_secret_key"}
@@ -28,7 +31,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     pytest's folders are closed to others.
     """
     folder = tmp_path_factory.mktemp("a path with spaces, " + 60 * "x")
-    running = bright_up(folder / "home of bright", folder / "log")
+    running = bright_up_on_terminal(folder / "home of bright", folder / "log")
     running.wait_for("List the courses")
     yield running
     if running.process.poll() is None:
@@ -82,6 +85,56 @@ class TestWhileUp:
         course = json.loads(bright(running.home, "course", "import", str(sample), *options).stdout)
         assert set(course) == {"course_guid", "title", "standard", "warnings"} and course["course_guid"] == "mine"
 
+    def test_a_new_sign_in_link(self, running: Running) -> None:
+        done = bright(running.home, "user", "sign-in-link", running.demo()["admin_user"], "--json")
+        link = running.url + urlsplit(json.loads(done.stdout)["sign_in_link"]).path  # the command got another port
+        assert [requests.get(link, allow_redirects=False, timeout=30).status_code for _ in range(2)] == [302, 403]
+
+    @pytest.mark.parametrize(
+        "words", ["valkey-server", "server.relay", " beat ", " worker ", "gunicorn", "bin/postgres"]
+    )
+    def test_what_dies_is_started_again_and_the_web_server_stays(self, running: Running, words: str) -> None:
+        killed = running.child(words)
+        os.kill(killed, signal.SIGKILL)
+        deadline = time.monotonic() + 60
+        while killed in running.children(words) or not running.children(words) or not running.is_healthy():
+            assert running.process.poll() is None and time.monotonic() < deadline, running.output
+            if words != "gunicorn":
+                assert requests.get(f"{running.url}/livez", timeout=5).status_code == 200
+            time.sleep(0.1)
+
+    def test_a_frozen_database_stops_no_other_page(self, running: Running) -> None:
+        """As after `kill -STOP`: it takes connections and says nothing. 40 requests that need it; then it is back."""
+        demo = running.demo()
+        course = f"{running.url}/bright/api/v2/course.json"
+        pair = (demo["realm_guid"], demo["realm_secret_key"])
+        commit = f"http://localhost:{running.port}/commit/{'x' * 40}"
+        assert requests.get(course, auth=pair, timeout=30).status_code == 200
+        postmaster = running.child("bin/postgres")
+        backends = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        servers = [postmaster, *map(int, backends)]
+        for pid in servers:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            with ThreadPoolExecutor(40) as pool:
+                waiting = [pool.submit(requests.get, course, auth=pair, timeout=60) for _ in range(38)]
+                waiting.append(pool.submit(requests.post, commit, data="{}", timeout=60))
+                page = pool.submit(requests.get, f"http://localhost:{running.port}/play/{'x' * 40}/", timeout=60)
+                started = time.monotonic()
+                assert requests.get(f"{running.url}/livez", timeout=20).status_code == 200
+                assert time.monotonic() - started < 16
+                assert {answer.result().status_code for answer in [*waiting, page]} == {503}
+                assert "Not available at the moment" in page.result().text
+                assert waiting[-1].result().json() == {"result": False, "errorCode": 101, "reason": "unavailable"}
+            started = time.monotonic()
+            assert requests.get(f"{running.url}/livez", timeout=20).status_code == 200
+            assert time.monotonic() - started < 4
+        finally:
+            for pid in servers:
+                os.kill(pid, signal.SIGCONT)
+        running.wait_until_healthy(30)
+        assert requests.get(course, auth=pair, timeout=30).status_code == 200
+
     def test_second_start_is_refused(self, running: Running, tmp_path: Path) -> None:
         second = bright_up(running.home, tmp_path / "log")
         assert second.ends() == 3
@@ -99,6 +152,9 @@ class TestWhileUp:
         again = bright_up(running.home, tmp_path / "log", running.port)
         again.wait_until_healthy()
         assert again.demo() == before
+        again.wait_for("sign-in-link")
+        told = again.output
+        assert not any(secret in told for secret in (before["realm_secret_key"], before["sc_secret_key"], "/sign-in/"))
         kill(again, signal.SIGINT)
         assert again.ends() == 0
         wait_until_gone(again, 1)

@@ -231,3 +231,9 @@ def test_many_rows_in_flat_memory(rf, db):
     assert size > MANY * 30
     assert peak < 8 * 2**20
     assert grown < 32 * 1024
+
+
+def test_no_column_name_is_a_formula_for_a_spreadsheet(ask):
+    sql = 'SELECT \'=1+1\' AS "=cmd()", 2 AS "@x"'
+    assert ask(sql, path="run.csv").text == "'=cmd(),'@x\n'=1+1,2\n"
+    assert ask(sql, path="run.csv", raw="t").text == "=cmd(),@x\n=1+1,2\n"
