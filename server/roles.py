@@ -18,6 +18,8 @@ def web(home: Path, port: int) -> Command:
     command += ["--threads", "16", "--graceful-timeout", "10", "--no-control-socket", "--log-level", "warning"]
     command += ["--access-logfile", "-", "--access-logformat", access_log.FORMAT]
     command += ["--logger-class", "server.access_log.AccessLog", "--worker-tmp-dir", _memory_folder()]
+    # For the cookies that courses set (apps/scorm/static/player/cookies.js); 8 KiB is the default.
+    command += ["--limit-request-field_size", str(64 * 1024)]
     return command + [word for address in addresses() for word in ("--bind", f"{bracketed(address)}:{port}")]
 
 

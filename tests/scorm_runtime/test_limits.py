@@ -69,6 +69,15 @@ def test_the_log_keeps_the_newest_commits_whatever_the_number_of_sessions(play):
     assert play.state.cmi["core"]["lesson_location"] == "39"
 
 
+def test_the_log_is_pruned_in_any_rhythm_of_starts_and_commits(play):
+    play.start()
+    for _ in range(limits.KEPT_COMMITS + 20):
+        play.start()
+        play.commit(play.core())
+        Attempt.objects.update(window_commits=0)
+    assert logged(play) <= limits.KEPT_COMMITS + 1
+
+
 def test_the_log_keeps_a_number_of_bytes(play, monkeypatch):
     monkeypatch.setattr(limits, "KEPT_BYTES", 20_000)
     play.start()

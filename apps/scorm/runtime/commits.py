@@ -113,7 +113,8 @@ def record(launch: Launch, commit: Commit) -> Attempt | None:
             raise CommitRefused(429, "rate", "its registration sends too much")
         _store(attempt, session, commit, now)
         launches.extend(launch, now, finished=session.ended_by == "finish")
-        limits.prune(attempt)
+        if attempt.revision % limits.PRUNE_EVERY == 0:
+            limits.prune(attempt)
     return attempt
 
 

@@ -117,6 +117,7 @@ def start_session(launch: Launch) -> StartedSession:
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(pk=launch.attempt_id)
         _record_access(launch, attempt, timezone.now())
+        limits.prune(attempt)
         session = LaunchSession.objects.create(launch=launch, sco=sco)
         cmi = _initial_cmi(launch, sco)
     return StartedSession(session.key, sco, cmi, attempt)

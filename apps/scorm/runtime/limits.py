@@ -15,7 +15,7 @@ MAX_COMMITS, MAX_BYTES = 1200, 64 * 1024 * 1024
 START = 20  # what starting a session counts, in commits
 # Of each attempt's log. A commit is needed there only until a newer whole one is stored.
 KEPT_COMMITS, KEPT_BYTES = 50, 8 * 1024 * 1024
-PRUNE_EVERY = 10  # revisions
+PRUNE_EVERY = 10  # commits; a start prunes, too
 
 
 def spend(attempt: Attempt, now: datetime, *, commits: int, size: int = 0) -> bool:
@@ -31,9 +31,7 @@ def spend(attempt: Attempt, now: datetime, *, commits: int, size: int = 0) -> bo
 
 
 def prune(attempt: Attempt) -> None:
-    """Now and then, delete what exceeds the attempt's log, oldest first. The caller has locked the attempt."""
-    if attempt.revision % PRUNE_EVERY:
-        return
+    """Delete what exceeds the attempt's log, oldest first. The caller has locked the attempt."""
     logged = CommitLog.objects.filter(session__launch__attempt=attempt).order_by("-pk")
     kept_bytes, dropped = 0, []
     pruned: dict[int, int] = {}
