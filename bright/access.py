@@ -52,6 +52,11 @@ class Access:
         return self.course_provider_id is not None
 
     @property
+    def kind(self) -> Scope:
+        """The scope under the name that installed packages know (docs/adding-a-customer-endpoint.md)."""
+        return self.scope
+
+    @property
     def cache_key(self) -> tuple[Scope, bool, bool]:
         """Equal for two accesses for which a query has the same SQL with other values."""
         return self.scope, self.is_bound_to_provider, self.is_bound_to_user

@@ -26,7 +26,7 @@ BROWSER_CODE = sorted(
 )
 TESTS = sorted(path.relative_to(ROOT) for path in ROOT.glob("tests/**/*.py"))
 SHOWN_WITH_THEIR_OWNER = ("CourseVersion", "InvitationCourse", "InvitationLearner", "Seat")
-LONGEST_FILE, LONGEST_FUNCTION, FRAMEWORK_STATEMENT_LINES = 300, 40, 1550
+LONGEST_FILE, LONGEST_FUNCTION, FRAMEWORK_STATEMENT_LINES = 300, 40, 1700
 NOUNS = ("course", "registration", "invitation", "stored_query", "attempt", "realm_user", "launch", "api_key")
 
 

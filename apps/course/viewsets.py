@@ -92,10 +92,6 @@ class CourseViewSet(BrightViewSet):
             except PackageError as error:
                 raise ProviderRefused("1", str(error)) from None
 
-    def perform_update(self, serializer: Any) -> None:
-        values = serializer.validated_data
-        serializer.instance.amend(**{name: values[name] for name in ("title", "custom") if name in values})
-
     def perform_destroy(self, instance: Course) -> None:
         instance.soft_delete()
 

@@ -42,9 +42,5 @@ class CourseProviderViewSet(BrightViewSet):
         """An existing provider of this name stays as it is, and is the answer: a write may arrive twice."""
         return CourseProvider.objects.get_or_create_by_name(self.access.realm_id, **serializer.validated_data)
 
-    def perform_update(self, serializer: Any) -> None:
-        values = {name: value for name, value in serializer.validated_data.items() if name != "name"}
-        serializer.instance.amend(**values)
-
     def perform_destroy(self, instance: CourseProvider) -> None:
         instance.remove()

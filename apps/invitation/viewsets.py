@@ -81,7 +81,6 @@ class InvitationViewSet(BrightViewSet):
 
     def perform_update(self, serializer: Any) -> None:
         invitation, values = serializer.instance, dict(serializer.validated_data)
-        values.pop("name", None)
         guids, learners = values.pop("course_guids", None), values.pop("learners", [])
         if guids is None and "custom" in values:
             guids = newly_said(invitation.custom, values["custom"])
@@ -140,12 +139,12 @@ def chosen(guids: Iterable[str], courses: Iterable[Course], preferred: set[int])
     for course in courses:
         by_guid[course.course_guid].append(course)
     for guid in dict.fromkeys(guids):
-        found = by_guid[guid]
-        if len(found) > 1:
-            found = [course for course in found if course.pk in preferred]
-        if len(found) != 1:
-            raise NotFound(f"{len(found) or 'no'} courses have the guid {guid[:100]!r}")
-        yield found[0]
+        candidates = by_guid[guid]
+        if len(candidates) > 1:
+            candidates = [course for course in candidates if course.pk in preferred]
+        if len(candidates) != 1:
+            raise NotFound(f"{len(candidates) or 'no'} courses have the guid {guid[:100]!r}")
+        yield candidates[0]
 
 
 def newly_said(before: str | None, now: str) -> list[str] | None:

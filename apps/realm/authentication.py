@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from apps.realm.models import Realm
 from bright.access import Access, Scope
 from bright.errors import Unauthorized, WrongCredentials
-from bright.http.parameters import get_credentials
+from bright.http.credentials import Credentials
 from bright.rest.authentication import AccessAuthentication
 from bright.secrets import keyed_hashes
 
@@ -20,12 +20,12 @@ class RealmSecretAuthentication(AccessAuthentication):
     parameters = (("realm_guid",), ("realm_secret_key",))
     scopes = Scope.REALM_PAIR
 
-    def authenticate(self, request: Request) -> tuple[None, Access] | None:
+    def authenticate_credentials(self, request: Request, credentials: Credentials) -> tuple[None, Access] | None:
         """A browser adds the Basic credentials that it knows to any request, also to one that another site's page makes
         a person send, or loads as a script."""
-        authenticated = super().authenticate(request)
+        authenticated = super().authenticate_credentials(request, credentials)
         is_of_other_site = authenticated and request._request.META.get("HTTP_SEC_FETCH_SITE") in OTHER_SITES
-        if is_of_other_site and "realm_guid" in get_credentials(request).in_header:
+        if is_of_other_site and "realm_guid" in credentials.in_header:
             raise Unauthorized("the realm pair in a header, asked for by a page of another site")
         return authenticated
 

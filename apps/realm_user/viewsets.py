@@ -57,8 +57,4 @@ class RealmUserViewSet(CreateManyMixin, BrightViewSet):
         unknown = {name for name in self.parameters.values if not name.startswith("_")} - KNOWN_ON_UPDATE
         if unknown:
             raise InvalidArgument(f"unexpected parameters: {', '.join(sorted(unknown))}")
-        values = {name: value for name, value in serializer.validated_data.items() if name != "email"}
-        serializer.instance.amend(**values)
-
-    def perform_destroy(self, instance: RealmUser) -> None:
-        instance.delete()
+        super().perform_update(serializer)

@@ -74,9 +74,6 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
             **values,
         )
 
-    def perform_update(self, serializer: Any) -> None:
-        serializer.instance.amend(**serializer.validated_data)
-
     def perform_destroy(self, instance: Registration) -> None:
         instance.soft_delete()
 
@@ -99,10 +96,10 @@ class RegistrationViewSet(CreateManyMixin, BrightViewSet):
         provider_id = app.course_provider_id if app else self.parameters.integer("course_provider_id")
         if provider_id is not None:
             courses = courses.filter(course_provider_id=provider_id)
-        found = list(courses.filter(course_guid=self.parameters.text("course_guid"))[:2])
-        if len(found) != 1:
-            raise NotFound(f"{len(found) or 'no'} courses have this course_guid")
-        return found[0]
+        matching = list(courses.filter(course_guid=self.parameters.text("course_guid"))[:2])
+        if len(matching) != 1:
+            raise NotFound(f"{len(matching) or 'no'} courses have this course_guid")
+        return matching[0]
 
     def _app(self) -> Access | None:
         """What an app pair beside the caller's own access opens: it chooses the provider, and must be of the realm."""

@@ -67,8 +67,8 @@ class StoredQueryViewSet(BrightViewSet):
     def perform_update(self, serializer: Any) -> None:
         record = serializer.instance
         _refuse_builtin(record)
-        fixed = ("name", "course_provider_id")
-        values = {name: value for name, value in serializer.validated_data.items() if name not in fixed}
+        values = dict(serializer.validated_data)
+        values.pop("course_provider_id", None)
         sql, parameters = values.get("sql", record.sql), values.get("parameters", record.parameters)
         check_query(sql, parameters, RowScope.for_access(self.access))
         record.amend(**values)

@@ -23,10 +23,3 @@ class TemplateViewSet(BrightViewSet):
         """An existing template of this name stays as it is, and is the answer: a write may arrive twice."""
         values = dict(serializer.validated_data)
         return Template.objects.get_or_create(realm_id=self.access.realm_id, name=values.pop("name"), defaults=values)
-
-    def perform_update(self, serializer: Any) -> None:
-        values = {name: value for name, value in serializer.validated_data.items() if name != "name"}
-        serializer.instance.amend(**values)
-
-    def perform_destroy(self, instance: Template) -> None:
-        instance.delete()

@@ -40,6 +40,12 @@ class Credentials(dict[str, set[str]]):
 
     __str__ = __repr__
 
+    def copy(self) -> "Credentials":
+        copied = Credentials()
+        copied.update({name: set(values) for name, values in self.items()})
+        copied.in_header.update(self.in_header)
+        return copied
+
     def add(self, name: str, value: Any) -> None:
         if value not in (None, ""):
             self.setdefault(name, set()).add(str(value))

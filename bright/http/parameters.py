@@ -139,11 +139,12 @@ def _read_body(request: Request) -> tuple[Values, list[UploadedFile], list[dict[
 
 
 def _refuse_large(meta: dict[str, Any]) -> None:
-    """A body that is held in memory whole; the files of a multipart body go to disk."""
+    """The files of a multipart body go to disk; any other body is held in memory whole."""
     is_multipart = meta.get("CONTENT_TYPE", "").startswith("multipart/")
+    limit = settings.BRIGHT_UPLOAD_LIMIT if is_multipart else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     length = meta["CONTENT_LENGTH"]
-    if not is_multipart and length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        raise TooLarge(f"the body exceeds {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes")
+    if length.isdigit() and int(length) > limit:
+        raise TooLarge(f"the body exceeds {limit} bytes")
 
 
 def _columns_of(records: list[dict[str, str]]) -> Values:

@@ -44,8 +44,8 @@ def openapi(entries: Mapping[str, Entry], api_url: str, examples: Examples | Non
         for operation in entry.operations:
             for number, (verb, path) in enumerate(operation.calls):
                 name = f"{entry.name}.{operation.name}.{number}"
-                found = {"operationId": name, **_operation(entry, operation, verb, path, given)}
-                paths.setdefault(f"/{path}", {})[verb.lower()] = found
+                described = {"operationId": name, **_operation(entry, operation, verb, path, given)}
+                paths.setdefault(f"/{path}", {})[verb.lower()] = described
     return {
         "openapi": "3.1.0",
         "info": {"title": "Bright V2", "version": "2"},
@@ -64,23 +64,23 @@ def _operation(entry: Entry, operation: Operation, verb: str, path: str, given: 
     if "{id}" in path:
         parameters.pop(operation.natural_key, None)
     in_path = [_parameter("id", ID, given) | {"in": "path", "required": True}] if "{id}" in path else []
-    found: Json = {
+    described: Json = {
         "tags": [entry.name],
         "summary": operation.summary,
         "parameters": in_path + [_parameter(name, asked, given) for name, asked in parameters.items()],
         "security": list(_requirements(operation.scopes)),
         "responses": dict(_responses(entry, operation, verb)),
     }
-    return found | ({"requestBody": _body(operation.takes, given)} if has_body and operation.takes else {})
+    return described | ({"requestBody": _body(operation.takes, given)} if has_body and operation.takes else {})
 
 
 ID = Parameter("the guid, else the natural key, else the number; none that the caller sees: 404")
 
 
 def _parameter(name: str, asked: Parameter, given: Mapping[str, Any]) -> Json:
-    found: Json = {"name": name, "in": "query", "schema": _schema(asked), "description": _described(name, asked)}
-    found |= {"required": True} if asked.required else {}
-    return found | ({"example": given[name]} if name in given else {})
+    described: Json = {"name": name, "in": "query", "schema": _schema(asked), "description": _described(name, asked)}
+    described |= {"required": True} if asked.required else {}
+    return described | ({"example": given[name]} if name in given else {})
 
 
 def _described(name: str, asked: Parameter) -> str:
@@ -88,12 +88,12 @@ def _described(name: str, asked: Parameter) -> str:
 
 
 def _schema(asked: Parameter) -> Json:
-    found = dict(TYPES.get(asked.kind, {"type": "string"}))
+    schema = dict(TYPES.get(asked.kind, {"type": "string"}))
     if asked.choices:
-        found["enum"] = [value for value, _ in asked.choices]
+        schema["enum"] = [value for value, _ in asked.choices]
     limits = {"maxLength": asked.longest, "minimum": asked.least, "maximum": asked.most}
     limits["minLength"] = 1 if asked.filled else None
-    return found | {name: limit for name, limit in limits.items() if limit is not None}
+    return schema | {name: limit for name, limit in limits.items() if limit is not None}
 
 
 def _body(takes: Mapping[str, Parameter], given: Mapping[str, Any]) -> Json:
@@ -112,14 +112,17 @@ def _responses(entry: Entry, operation: Operation, verb: str) -> Iterator[tuple[
     if script and 200 not in operation.statuses:
         yield "200", {"description": "Under a JSONP callback every answer is 200.", "content": script}
     for status, said in operation.statuses.items():
-        found: Json = {"description": said}
+        response: Json = {"description": said}
         if status in (200, 201, 202, 302):
-            found["content"] = _content(entry, operation, status) | (script if status == 200 else {})
+            response["content"] = _content(entry, operation, status) | (script if status == 200 else {})
         elif status == 403:
-            found["content"] = {"application/json": {"schema": REFUSAL}, "text/html": {}}  # a form's page, or nothing
+            response["content"] = {
+                "application/json": {"schema": REFUSAL},
+                "text/html": {},
+            }  # a form's page, or nothing
         elif status == 500:
-            found["headers"] = MARK
-        yield str(status), found
+            response["headers"] = MARK
+        yield str(status), response
 
 
 def _content(entry: Entry, operation: Operation, status: int) -> Json:

@@ -91,11 +91,11 @@ def bad_input(name: str, parameter: Parameter) -> str:
         return "another word: 406"
     if name == "callback":
         return "anything but a plain dotted ASCII name: invalid argument"
-    found = [BAD_INPUT[parameter.kind]] if parameter.kind in BAD_INPUT else []
-    found += [f"less than {parameter.least:,}"] if parameter.least is not None else []
-    found += [f"more than {parameter.most:,}"] if parameter.most is not None else []
-    found += [f"more than {parameter.longest} letters"] if parameter.longest else []
-    found += ["nothing"] if parameter.required and "404" not in parameter.help else []
-    found += ["an empty text"] if parameter.filled and not parameter.choices else []
-    found += ["what is not as described"] if parameter.has_rules else []
-    return f"{', '.join(found)}: invalid argument" if found else "any text is taken as it is"
+    wrong = [BAD_INPUT[parameter.kind]] if parameter.kind in BAD_INPUT else []
+    wrong += [f"less than {parameter.least:,}"] if parameter.least is not None else []
+    wrong += [f"more than {parameter.most:,}"] if parameter.most is not None else []
+    wrong += [f"more than {parameter.longest} letters"] if parameter.longest else []
+    wrong += ["nothing"] if parameter.required and "404" not in parameter.help else []
+    wrong += ["an empty text"] if parameter.filled and not parameter.choices else []
+    wrong += ["what is not as described"] if parameter.has_rules else []
+    return f"{', '.join(wrong)}: invalid argument" if wrong else "any text is taken as it is"

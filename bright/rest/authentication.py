@@ -44,8 +44,10 @@ class AccessAuthentication(BaseAuthentication):
         raise NotImplementedError
 
     def authenticate(self, request: Request) -> tuple[None, Access] | None:
+        return self.authenticate_credentials(request, get_credentials(request))
+
+    def authenticate_credentials(self, request: Request, credentials: Credentials) -> tuple[None, Access] | None:
         """Raises Ambiguous (501) when two modes are presented, before anything is verified; Unauthorized (401)."""
-        credentials = get_credentials(request)
         if not self.is_presented(credentials):
             return None
         if not self.names.issuperset(credentials) and self._is_data(request, credentials):

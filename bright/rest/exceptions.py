@@ -34,7 +34,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> HttpRespo
 
 def throttled(error: WrongCredentials, view: Any, request: Any) -> Exception:
     """The same error, or the 429 of the view's throttles: they count what failed, not what is right."""
-    request.wrong_credentials = error
+    request._request.META["bright.wrong_credentials"] = error
     try:
         view.check_throttles(request)
     except (TooManyFailures, exceptions.Throttled) as refusal:

@@ -7,12 +7,12 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, JSONParser
 from rest_framework_csv.orderedrows import OrderedRows
 from rest_framework_csv.parsers import CSVParser as BaseCSVParser
 from rest_framework_xml.parsers import XMLParser as BaseXMLParser
 
-__all__ = ["CSVParser", "FormParser", "JSONParser", "MultiPartParser", "TextXMLParser", "XMLParser"]
+__all__ = ["CSVParser", "FormParser", "JSONParser", "TextXMLParser", "XMLParser"]
 
 Context = Mapping[str, Any] | None
 TRUE = ("true", "1")

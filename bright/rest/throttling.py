@@ -55,11 +55,11 @@ class FailedLogInThrottle(BaseThrottle):
     """Counts a request whose credentials match nothing, and lets all others pass.
 
     The exception handler calls the view's `check_throttles` once authentication has failed, with the error in
-    `request.wrong_credentials`. Raises TooManyFailures, whose reason tells the log which limit was met.
+    META["bright.wrong_credentials"]. Raises TooManyFailures, whose reason tells the log which limit was met.
     """
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        error = getattr(request, "wrong_credentials", None)
+        error = request._request.META.get("bright.wrong_credentials")
         if error is not None:
             self._count(error, request)
         return True

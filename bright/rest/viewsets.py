@@ -33,11 +33,12 @@ from bright.reading.rows import Row
 from bright.rest.filters import FieldFilterBackend, QuerySetMethodBackend
 from bright.rest.negotiation import FormatNegotiation
 from bright.rest.pagination import LinkPagination
-from bright.rest.parsers import CSVParser, FormParser, JSONParser, MultiPartParser, TextXMLParser, XMLParser
+from bright.rest.parsers import CSVParser, FormParser, JSONParser, TextXMLParser, XMLParser
 from bright.rest.permissions import HasRequiredScope
 from bright.rest.renderers import CSVRenderer, JSONRenderer, XMLRenderer
 from bright.rest.respond import RespondMixin
 from bright.rest.throttling import FailedLogInThrottle
+from bright.rest.uploads import MultiPartParser
 from bright.text import is_storable
 
 SAFE_ACTIONS = frozenset(("list", "retrieve"))
@@ -150,8 +151,11 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         return self.respond_with(instance.pk, 201 if is_new else self.existing_status, self.shown_once(instance))
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A natural key names the record and never changes."""
         instance = self.get_object()
-        self.perform_update(self.get_valid_serializer(instance))
+        serializer = self.get_valid_serializer(instance)
+        serializer.validated_data.pop(self.lookup_field, None)
+        self.perform_update(serializer)
         return self.respond_with(instance.pk)
 
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -174,18 +178,21 @@ class BrightViewSet(RespondMixin, GenericViewSet):
         self.request.accepted_renderer = JSONRenderer()
         return pages.respond(self, run, instance)
 
-    # --- What an app fills in, where it offers the action.
+    # --- What an app fills in or overrides, where it offers the action.
 
     def perform_create(self, serializer: Any) -> tuple[Model, bool]:
-        """Make the record from `serializer.validated_data`: the instance, and whether it is new."""
+        """Make the record from `serializer.validated_data`: the instance, and whether it is new.
+
+        Every write may arrive twice: the second time it finds the record, and answers `existing_status`.
+        """
         raise NotImplementedError
 
     def perform_update(self, serializer: Any) -> None:
         """Change `serializer.instance` as `serializer.validated_data` says."""
-        raise NotImplementedError
+        serializer.instance.amend(**serializer.validated_data)
 
     def perform_destroy(self, instance: Any) -> None:
-        raise NotImplementedError
+        instance.delete()
 
     def shown_once(self, instance: Any) -> dict[str, Any]:
         """Values that only the answer to a create has."""

@@ -22,7 +22,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def toys(db, settings, monkeypatch) -> Asker:
     """A client of the toy API that holds a realm key."""
     settings.ROOT_URLCONF = "tests.framework.urls"
-    for module in ("bright.http.credentials", "bright.http.parameters", "bright.rest.pagination"):
+    for module in (
+        "bright.http.credentials",
+        "bright.http.parameters",
+        "bright.rest.pagination",
+        "bright.rest.uploads",
+    ):
         monkeypatch.setattr(f"{module}.NAMES", NAMES | TOY_NAMES)
     return Asker(toy="REALM_KEY")
 
