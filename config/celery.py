@@ -26,6 +26,8 @@ SCHEDULE = {
     "record a heartbeat": {"task": "apps.outbox.tasks.note_heartbeat", "schedule": 10.0},
     "report waiting attempts": {"task": "apps.scorm.tasks.report_waiting_attempts", "schedule": 10.0},
     "end silent sessions": {"task": "apps.scorm.tasks.end_silent_sessions", "schedule": 30.0},
+    "end expired launches": {"task": "apps.scorm.tasks.end_expired_launches", "schedule": 60.0},
+    "record exits": {"task": "apps.launch_history.tasks.record_exits", "schedule": 60.0},
     "prune commit logs": {"task": "apps.scorm.tasks.prune_commit_logs", "schedule": crontab(hour=3, minute=10)},
     "resume stalled uploads": {"task": "apps.course.tasks.resume_uploads", "schedule": 60.0},
     "remove orphaned packages": {"task": "apps.scorm.tasks.remove_orphans", "schedule": crontab(hour=3, minute=25)},

@@ -21,6 +21,8 @@ def web(home: Path, port: int) -> Command:
     command += ["--access-logfile", "-", "--access-logformat", access_log.FORMAT]
     command += ["--limit-request-line", str(REQUEST_LINE_BYTES), "--limit-request-field_size", str(HEADER_BYTES)]
     command += ["--logger-class", "server.access_log.AccessLog", "--worker-tmp-dir", _memory_folder()]
+    # For the cookies that courses set (apps/scorm/static/player/cookies.js); 8 KiB is the default.
+    command += ["--limit-request-field_size", str(64 * 1024)]
     return command + [word for address in addresses() for word in ("--bind", f"{bracketed(address)}:{port}")]
 
 

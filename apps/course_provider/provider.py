@@ -4,7 +4,7 @@ Only a provider's own module reads its XML or JSON. How to add one: docs/adding-
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -152,6 +152,13 @@ class Provider(ABC):
     @abstractmethod
     def launches(self, registration_guid: str) -> Iterable[ProviderLaunch]:
         """The registration's launches, oldest first."""
+
+    def exits(self, references: Collection[str]) -> dict[str, datetime | None]:
+        """When the learner left each of these launches, None while it is open; of unknown ones, nothing.
+
+        Only for a provider with `keeps_launches_here`, which can tell without asking another server.
+        """
+        raise NotSupported("exits")
 
     def reset(self, registration_guid: str) -> None:
         """Start over: the result becomes that of a registration never launched, and open launches end."""

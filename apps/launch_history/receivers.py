@@ -10,18 +10,15 @@ from apps.launch_history.models import LaunchHistory
 
 
 @receiver(result_changed)
-def record_exits(course_provider_id: int, registration_guid: str, **_: Any) -> None:
-    open_rows = LaunchHistory.objects.filter(
-        registration__course_provider_id=course_provider_id,
-        registration__registration_guid=registration_guid,
-        exited_at=None,
-    ).exclude(provider_reference="")
-    waiting = {row.provider_reference: row for row in open_rows}
-    if not waiting:
+def record_exits_of_registration(course_provider_id: int, registration_guid: str, **_: Any) -> None:
+    rows = LaunchHistory.objects.watched().filter(
+        registration__course_provider_id=course_provider_id, registration__registration_guid=registration_guid
+    )
+    references = {row.provider_reference for row in rows}
+    if not references:
         return
     provider = CourseProvider.objects.get(pk=course_provider_id).connect()
-    for launch in provider.launches(registration_guid):
-        if launch.exited_at and launch.reference in waiting:
-            row = waiting[launch.reference]
-            row.exited_at = launch.exited_at
-            row.save(update_fields=["exited_at", "updated_at"])
+    if provider.keeps_launches_here:
+        rows.record_exits(provider.exits(references))
+    else:
+        rows.record_exits({launch.reference: launch.exited_at for launch in provider.launches(registration_guid)})

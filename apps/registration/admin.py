@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -62,6 +63,10 @@ def learner_or_guid_is(term: str) -> Q:
     """Naming every realm lets PostgreSQL use the indexes registration_by_guid and registration_of_learner."""
     learner_is = Q() if has_look_alike(term) else Q(learner_email=term.lower())
     return Q(realm_id__in=every_realm()) & (Q(registration_guid=term) | learner_is)
+
+
+def _exit_text(exited_at: datetime | None) -> str:
+    return f"until {exited_at:%Y-%m-%d %H:%M} UTC" if exited_at else "still open"
 
 
 RECORD_ACTIONS = (
@@ -151,8 +156,12 @@ class RegistrationAdmin(OperatorAdmin):
     @admin.display(description=f"the newest {LAUNCHES} launches")
     def newest_launches(self, registration: Registration) -> SafeString | str:
         rows = registration.launches.order_by("-pk")[:LAUNCHES]
-        lines = ((row.created_at, row.exited_at or "still open", row.launch_source or "no source") for row in rows)
-        return format_html_join("", "<div>{:%Y-%m-%d %H:%M} UTC to {:.16}, {}</div>", lines) or "none"
+        # format_html_join escapes its arguments, which makes them texts: they take no format of their own.
+        lines = (
+            (f"{row.created_at:%Y-%m-%d %H:%M}", _exit_text(row.exited_at), row.launch_source or "no source")
+            for row in rows
+        )
+        return format_html_join("", "<div>{} UTC, {}, {}</div>", lines) or "none"
 
     def links(self, registration: Registration) -> list[tuple[str, str]]:
         repair = reverse("admin:registration_registration_repair", args=[registration.pk])

@@ -78,6 +78,10 @@ class Attempt(Record):
     # How often in a row a receiver has failed, and when to send the signal again; null: at the next opportunity.
     report_errors = models.PositiveIntegerField(default=0)
     report_due_at = models.DateTimeField(null=True)
+    # What was sent since `window_started_at` (apps/scorm/runtime/limits.py).
+    window_started_at = models.DateTimeField(null=True)
+    window_commits = models.PositiveIntegerField(default=0)
+    window_bytes = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["registration_ref", "number"], name="attempt_number")]
@@ -97,7 +101,7 @@ class ScoState(Record):
     """What one SCO has stored in one attempt: all its CMI data, as last accepted, and the result."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="states")
-    sco = models.ForeignKey(Sco, models.PROTECT, related_name="+")
+    sco = models.ForeignKey(Sco, models.PROTECT, related_name="states")
     cmi = models.JSONField(default=dict)
     completion = models.CharField(max_length=10, default="unknown")
     success = models.CharField(max_length=7, default="unknown")
@@ -112,15 +116,23 @@ class ScoState(Record):
 
 
 class Launch(Record):
-    """Permission to play one attempt, for whoever has the token. Only the token's hash is stored."""
+    """Permission to play one attempt, for the first browser that opens its URL.
+
+    Of the token in the URL, and of the browser's secret, only hashes are stored.
+    """
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="launches")
     token_hash = models.CharField(max_length=64, unique=True)
     review = models.BooleanField(default=False)  # nothing is recorded
     exit_url = models.TextField(blank=True)
-    expires_at = models.DateTimeField(db_index=True)
+    holder_hash = models.CharField(max_length=64, blank=True)  # "": no browser has opened it yet
+    expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=9, blank=True)  # exit, withdrawn, restarted, expiry
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="launch_not_ended", condition=models.Q(ended_at=None))]
 
 
 class LaunchSession(models.Model):
@@ -135,13 +147,14 @@ class LaunchSession(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=8, blank=True)  # finish, silence, failed
     last_sequence = models.PositiveIntegerField(default=0)
+    pruned_sequence = models.PositiveIntegerField(default=0)  # its log may lack commits up to this one
 
     class Meta:
         indexes = [models.Index(fields=["last_seen_at"], name="session_open", condition=models.Q(ended_at=None))]
 
 
 class CommitLog(models.Model):
-    """Every commit as received, for troubleshooting and repair; old ones are deleted."""
+    """The newest commits of an attempt as received, to recognise repeated ones, and for troubleshooting and repair."""
 
     session = models.ForeignKey(LaunchSession, models.CASCADE, related_name="commits")
     sequence = models.PositiveIntegerField()

@@ -9,14 +9,15 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from apps.scorm.importing import packages
-from apps.scorm.models import Attempt, CommitLog, LaunchSession, ScoState
-from apps.scorm.runtime import attempts, commits
+from apps.scorm.models import Attempt, CommitLog, LaunchSession
+from apps.scorm.runtime import attempts, commits, launches
 
 log = logging.getLogger(__name__)
 
 SETTLING = timedelta(seconds=5)  # leaves out commits that are being reported right now
 SILENCE = timedelta(minutes=2)
 BATCH = 500
+EXPIRED_BATCH = 5000
 
 
 @shared_task
@@ -52,7 +53,9 @@ def end_silent_sessions() -> int:
 
 def _silent(now: datetime) -> QuerySet[LaunchSession]:
     last = CommitLog.objects.filter(session=OuterRef("pk"), sequence=OuterRef("last_sequence"), snapshot=True)
-    hidden = Q(Exists(last), last_seen_at__lt=now - SILENCE)
+    # Where the log has lost the last commit, many have come since, of other pages: this one is not in use.
+    hidden = Q(Exists(last) | Q(pruned_sequence__gte=F("last_sequence"), last_sequence__gt=0))
+    hidden &= Q(last_seen_at__lt=now - SILENCE)
     expired = Q(launch__expires_at__lt=now)
     return LaunchSession.objects.filter(hidden | expired, ended_at=None).order_by("last_seen_at")
 
@@ -61,18 +64,18 @@ def _end(pk: int) -> bool:
     """End one session if it is still silent once its attempt is locked. It ends when it was last seen."""
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(launches__sessions=pk)
-        session = _silent(timezone.now()).select_related("sco__package").filter(pk=pk).first()
+        session = commits.with_other_seconds(_silent(timezone.now())).filter(pk=pk).first()
         if session is None:
             return False
-        last = session.commits.filter(accepted=True).order_by("sequence").last()
-        commits.update_seconds(session, commits.logged_cmi(last) if last else {}, session.last_seen_at, ended=True)
-        session.ended_at, session.ended_by = session.last_seen_at, "silence"
-        session.save()
-        state = ScoState.objects.filter(attempt=attempt, sco=session.sco).select_related("sco__package").first()
-        if state:
-            commits.save_result(attempt, state, session.last_seen_at)
+        commits.end_silent(attempt, session)
     attempts.send_attempt_committed(attempt)
     return True
+
+
+@shared_task
+def end_expired_launches() -> int:
+    """End launches that nobody left with the Exit button, once they have expired; returns how many."""
+    return launches.end_expired(launches.expired_launches().values_list("pk", flat=True)[:EXPIRED_BATCH])
 
 
 @shared_task

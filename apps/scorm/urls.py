@@ -9,6 +9,7 @@ urlpatterns = [
     path("play/<str:token>/", views.play),
     path("play/<str:token>/start", views.start),
     path("play/<str:token>/end", views.end),
+    path("play/<str:token>/state", views.state),
     path("commit/<str:token>", views.commit),
     path("c/<str:signed>/<path:name>", course_file),
 ]

@@ -1,5 +1,6 @@
 """The player in Chromium on the real web server, and what the server has stored."""
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,13 @@ def is_quiet() -> bool:
 @pytest.fixture
 def context(page: Page):
     return page.context
+
+
+@pytest.fixture
+def picture():
+    """`picture(page, name)` keeps a picture in the folder BRIGHT_PICTURES, if that is set, to be looked at."""
+    folder = os.environ.get("BRIGHT_PICTURES")
+    return lambda page, name: page.screenshot(path=Path(folder) / f"{name}.png") if folder else None
 
 
 class Course:

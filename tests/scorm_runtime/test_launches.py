@@ -114,8 +114,53 @@ def test_a_launch_that_was_left_is_gone_but_late_beacons_are_accepted(play):
 def test_closing_a_registration_ends_its_launches_at_once(play):
     play.start()
     attempts.end_launches([play.attempt.registration_ref])
-    assert play.client.get(play.path).status_code == 410
-    assert play.commit(play.core("passed")).status_code == 410
+    page = play.client.get(play.path)
+    assert page.status_code == 410 and "no longer open to you" in page.content.decode()
+    assert "saved" not in page.content.decode() and "You have left" not in page.content.decode()
+    answer = play.commit(play.core("passed"))
+    assert (answer.status_code, answer.json()["reason"]) == (410, "withdrawn")
+
+
+def test_closing_a_registration_after_its_learner_left_keeps_when_that_was(play):
+    play.start()
+    play.client.post(f"{play.path}end")
+    left_at = Launch.objects.get().ended_at
+    attempts.end_launches([play.attempt.registration_ref])
+    assert Launch.objects.get().ended_at == left_at
+
+
+def test_a_reset_tells_that_the_course_begins_anew(play):
+    play.start()
+    attempts.new_attempt(play.attempt.registration_ref)
+    assert "begins anew" in play.client.get(play.path).content.decode()
+    assert play.client.post(f"{play.path}start").json()["reason"] == "restarted"
+
+
+def start(play, *holders: str):
+    return play.client.post(f"{play.path}start", {"holders": holders}, content_type="application/json")
+
+
+def test_the_first_browser_binds_the_launch(play):
+    assert start(play, "mine").status_code == 200
+    assert [start(play, "mine").status_code, start(play, "lost", "mine").status_code] == [200, 200]
+    refused = start(play, "theirs")
+    assert (refused.status_code, refused.json()["reason"]) == (409, "elsewhere")
+    assert start(play).status_code == 409
+    end = play.client.post(f"{play.path}end", {"holders": ["theirs"]}, content_type="application/json")
+    assert end.status_code == 409 and Launch.objects.get().ended_at is None
+    assert "mine" not in str(Launch.objects.values().get())
+
+
+def test_the_same_browser_is_not_recognisable_in_two_launches(new_play):
+    for _ in range(2):
+        assert start(new_play(), "mine").status_code == 200
+    assert Launch.objects.values("holder_hash").distinct().count() == 2
+
+
+@pytest.mark.parametrize("holders", ["x", 1, None, [None], [{}], ["\0"], ["x" * 10**5]])
+def test_nonsense_for_a_holder_is_no_error(play, holders):
+    answer = play.client.post(f"{play.path}start", {"holders": holders}, content_type="application/json")
+    assert answer.status_code == 200
 
 
 def test_missing_files_are_reported(play, tmp_path):

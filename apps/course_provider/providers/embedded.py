@@ -1,8 +1,8 @@
 """The provider that comes with Bright: apps/scorm stores the courses and plays them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from apps.scorm.reporting.activity_tree import activity_tree
 from apps.scorm.reporting.report import course_result
 from apps.scorm.runtime.attempts import end_launches, get_or_create_attempt, latest_attempt, new_attempt
 from apps.scorm.runtime.launches import create_launch
+from apps.scorm.runtime.launches import exits as launch_exits
 from apps.scorm.signals import attempt_committed
 from bright.errors import DISK_FULL, Unavailable, is_disk_full
 
@@ -91,8 +92,12 @@ class EmbeddedProvider(Provider):
 
     def launches(self, registration_guid: str) -> Iterable[ProviderLaunch]:
         launches = Launch.objects.filter(attempt__registration_ref=self.reference(registration_guid))
-        for launch in launches.order_by("pk"):
-            yield ProviderLaunch(str(launch.pk), launch.created_at, launch.ended_at)
+        created = dict(launches.order_by("pk").values_list("pk", "created_at"))
+        left = launch_exits(created)
+        return [ProviderLaunch(str(pk), created_at, left.get(pk)) for pk, created_at in created.items()]
+
+    def exits(self, references: Collection[str]) -> dict[str, datetime | None]:
+        return {str(pk): left for pk, left in launch_exits(int(reference) for reference in references).items()}
 
     def reset(self, registration_guid: str) -> None:
         if new_attempt(self.reference(registration_guid)) is None:

@@ -1,5 +1,6 @@
 """The player page, and the requests that it makes."""
 
+import json
 import logging
 from collections.abc import Callable
 from functools import wraps
@@ -16,8 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.scorm.content.headers import CONTENT_HEADERS, SANDBOX, set_headers
 from apps.scorm.content.signed_paths import signed_path
 from apps.scorm.content.storage import PackageStorage
-from apps.scorm.models import Launch
-from apps.scorm.runtime import commits, launches
+from apps.scorm.models import Attempt, Launch
+from apps.scorm.runtime import commits, launches, results
+from apps.scorm.runtime.attempts import send_attempt_committed
 from apps.scorm.runtime.cmi import is_2004
 from apps.scorm.runtime.launches import LaunchRefused
 
@@ -35,7 +37,27 @@ PAGE_POLICY = (
 REFUSALS = {  # reason: status, heading, advice
     "unknown": (404, "This link doesn’t open a course", "Go back to where you found the course and start it there."),
     "expired": (410, "This link has expired", "Go back to where you found the course and start it again."),
-    "ended": (410, "You have left this course", "Your progress is saved. To continue, start the course again."),
+    "withdrawn": (
+        410,
+        "This course is no longer open to you",
+        "It was ended by the people who run it. If you think that this is a mistake, please ask them.",
+    ),
+    "restarted": (
+        410,
+        "This course begins anew",
+        "It was reset by the people who run it. Go back to where you found the course and start it again.",
+    ),
+    "elsewhere": (
+        409,
+        "This link was opened in another browser",
+        "A link opens the course in one browser only. Go back to where you found the course and start it there.",
+    ),
+    "rate": (429, "The course is being opened too often", "Wait a minute, then try again."),
+    "ended": (
+        410,
+        "You have left this course",
+        "Your progress up to then is saved. To continue, start the course again.",
+    ),
     "missing": (
         503,
         "The files of this course are missing",
@@ -89,7 +111,10 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpRespo
     return set_headers(response, {**HEADERS, "Content-Security-Policy": policy})
 
 
-def _json_view(view: Callable[[HttpRequest, str], dict[str, Any]]) -> Callable[..., HttpResponseBase]:
+Answer = tuple[dict[str, Any], Attempt | None]  # the content, and the attempt to report once it is sent
+
+
+def _json_view(view: Callable[[HttpRequest, str], Answer]) -> Callable[..., HttpResponseBase]:
     """A view for the player's POSTs: answers, also refusals, in the JSON that scorm-again expects.
 
     Only pages of the content host may call it.
@@ -101,57 +126,107 @@ def _json_view(view: Callable[[HttpRequest, str], dict[str, Any]]) -> Callable[.
     def wrapper(request: HttpRequest, token: str) -> HttpResponseBase:
         try:
             _check_origin(request)
-            response: HttpResponseBase = JsonResponse(view(request, token))
+            content, changed = view(request, token)
+            response: HttpResponseBase = ReportingResponse(content, changed)
         except LaunchRefused as refusal:
-            status, _, advice = REFUSALS[refusal.reason]
-            response = _failure(status, 101, {"reason": refusal.reason, "message": advice})
+            status, title, advice = REFUSALS[refusal.reason]
+            response = _failure(status, refusal.reason, {"title": title, "message": advice})
         except commits.CommitRefused as refusal:
             log.info("Commit refused: %s.", refusal)
-            response = _failure(refusal.status, refusal.code, {})
+            response = _failure(refusal.status, refusal.reason, {})
         return set_headers(response, HEADERS)
 
     return wrapper
 
 
-def _failure(status: int, code: int, more: dict[str, Any]) -> JsonResponse:
-    return JsonResponse({"result": False, "errorCode": code, **more}, status=status)
+class ReportingResponse(JsonResponse):
+    """Reports the attempt once the answer is sent, since the browser stands still while it waits for that.
+
+    If the process is killed before, apps.scorm.tasks.report_waiting_attempts reports it.
+    """
+
+    def __init__(self, content: dict[str, Any], changed: Attempt | None) -> None:
+        super().__init__(content)
+        self.changed = changed
+
+    def close(self) -> None:
+        changed, self.changed = self.changed, None
+        try:
+            if changed:
+                send_attempt_committed(changed)
+        except Exception:
+            log.exception("Attempt %s could not be reported; it will be tried again.", changed and changed.pk)
+        finally:
+            super().close()
+
+
+def _failure(status: int, reason: str, more: dict[str, Any]) -> JsonResponse:
+    """The player takes only an answer with a `reason` for ours: others say nothing about the commit."""
+    return JsonResponse({"result": False, "errorCode": 101, "reason": reason, **more}, status=status)
 
 
 def _check_origin(request: HttpRequest) -> None:
     ours = urlsplit(settings.BRIGHT_CONTENT_URL)
     origin = request.headers.get("Origin")
     if origin is not None and origin != f"{ours.scheme}://{ours.netloc}":
-        raise commits.CommitRefused(403, 101, "it came from another origin")
+        raise commits.CommitRefused(403, "origin", "it came from another origin")
+
+
+SUCCESS = {"result": True, "errorCode": 0}
 
 
 @_json_view
-def start(request: HttpRequest, token: str) -> dict[str, Any]:
+def start(request: HttpRequest, token: str) -> Answer:
     """Start a session: its key, the SCO's initial data, and the path of its file.
 
-    Or `{"wait": true}` while commits that the body names in `after` have not arrived.
+    Or `{"wait": true}` while commits that the body names in `after` have not arrived. `holders`: the browser's secrets.
     """
     launch = launches.get_playable_launch(token)
+    launches.check_holder(launch, _holders(request))
     if commits.are_commits_missing(launch, request.body):
-        return {"wait": True}
+        return {"wait": True}, None
     session = launches.start_session(launch)
+    changed = session.attempt
     if session.sco.kind == "asset":
-        commits.complete_asset(launch, session.sco)
+        changed = results.complete_asset(launch, session.sco)
     path = signed_path(launch.attempt.package.storage_key, session.sco.href)
-    return {"session": session.key, "cmi": session.cmi, "address": path}
+    return {"session": session.key, "cmi": session.cmi, "address": path}, changed
 
 
 @_json_view
-def commit(request: HttpRequest, token: str) -> dict[str, Any]:
+def commit(request: HttpRequest, token: str) -> Answer:
     """Record a commit. The body is read as JSON whatever its Content-Type: a beacon can only send text/plain."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > commits.MAX_BYTES:
-        raise commits.CommitRefused(413, 101, "it is larger than 2 MiB")
+        raise commits.CommitRefused(413, "too-large", "it is larger than 2 MiB")
     launch = launches.get_launch(token)
-    commits.record(launch, commits.parse(request.body))
-    return {"result": True, "errorCode": 0}
+    received = commits.parse(request.body)
+    changed = commits.record(launch, received)
+    if changed and received.final:
+        send_attempt_committed(changed)  # now: whoever waits for the course's end reads the result next
+        changed = None
+    return SUCCESS, changed
 
 
 @_json_view
-def end(request: HttpRequest, token: str) -> dict[str, Any]:
-    """The learner has left the course."""
-    launches.end_launch(launches.get_launch(token))
-    return {"result": True, "errorCode": 0}
+def end(request: HttpRequest, token: str) -> Answer:
+    """The learner has left the course. Answered once this and all earlier commits are reported."""
+    launch = launches.get_launch(token)
+    launches.check_holder(launch, _holders(request))
+    send_attempt_committed(launches.end_launch(launch))
+    return SUCCESS, None
+
+
+@_json_view
+def state(request: HttpRequest, token: str) -> Answer:
+    """Whether the course may go on: the player asks now and then, in case the content sends nothing."""
+    launches.get_launch(token)
+    return SUCCESS, None
+
+
+def _holders(request: HttpRequest) -> list[str]:
+    """The secrets of a browser, in the body of its request: docs/decisions/0025."""
+    try:
+        holders = json.loads(request.body)["holders"]
+        return [str(holder)[:100] for holder in holders if holder] if isinstance(holders, list) else []
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return []

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.scorm.models import Attempt, Launch, Package
@@ -32,11 +33,14 @@ def latest_attempt(registration_ref: str) -> Attempt | None:
     return Attempt.objects.filter(registration_ref=registration_ref).order_by("-number").first()
 
 
-def end_launches(registration_refs: Sequence[str]) -> None:
-    """End all open launches of these registrations now; commits that browsers still send for them are refused."""
+def end_launches(registration_refs: Sequence[str], *, by: str = "withdrawn") -> None:
+    """End all open launches of these registrations now; commits that browsers still send for them are refused.
+
+    `by`: withdrawn (the learner may not go on) or restarted (the course begins anew).
+    """
     now = timezone.now()
     open_launches = Launch.objects.filter(attempt__registration_ref__in=registration_refs, expires_at__gt=now)
-    open_launches.update(expires_at=now, ended_at=now)
+    open_launches.update(expires_at=now, ended_at=Coalesce("ended_at", now), ended_by=by)
 
 
 @transaction.atomic
@@ -48,7 +52,7 @@ def new_attempt(registration_ref: str) -> Attempt | None:
     latest = Attempt.objects.select_for_update().filter(registration_ref=registration_ref).order_by("-number").first()
     if latest is None:
         return None
-    end_launches([registration_ref])
+    end_launches([registration_ref], by="restarted")
     if latest.first_accessed_at is None:
         return latest
     return Attempt.objects.create(

@@ -10,31 +10,31 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NoReturn
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from apps.scorm.models import Attempt, CommitLog, Launch, LaunchSession, Sco, ScoState
-from apps.scorm.runtime import launches, rollup
-from apps.scorm.runtime.attempts import send_attempt_committed
+from apps.scorm.models import Attempt, CommitLog, Launch, LaunchSession, ScoState
+from apps.scorm.runtime import launches, limits, results, rollup
 
 MAX_BYTES = 2 * 1024 * 1024
+# Of a SCO's stored data. Trimmed commits add to it; whole ones can't reach this.
+MAX_STORED = 2 * MAX_BYTES
 MAX_SEQUENCE = 2**31 - 1
-# Commits per session. Far above what content sends that commits after every value; stops one that loops.
-RATE, RATE_WINDOW = 1200, timedelta(minutes=1)
 # jsonb holds no NUL and no lone surrogate; content makes lone surrogates by cutting text in the middle of a pair.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class CommitRefused(Exception):
-    """`status` is the HTTP status; `code` is SCORM's error code, which the content gets."""
+    """`status` is the HTTP status; `reason` (malformed, too-large, session, rate, origin) is for the player."""
 
-    def __init__(self, status: int, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.status, self.code = status, code
+    def __init__(self, status: int, reason: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status, self.reason = status, reason
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def parse(body: bytes) -> Commit:
             body=body,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise CommitRefused(400, 101, "the body is not a commit as the player sends it") from None
+        raise CommitRefused(400, "malformed", "the body is not a commit as the player sends it") from None
 
 
 def _refuse_number(word: str) -> NoReturn:
@@ -95,22 +95,27 @@ def _storable(value: Any) -> Any:
     return [_storable(item) for item in value] if isinstance(value, list) else value
 
 
-def record(launch: Launch, commit: Commit) -> None:
-    """Store a commit and its effect on the attempt; a repeated one changes nothing. Raises CommitRefused (404, 429).
+def record(launch: Launch, commit: Commit) -> Attempt | None:
+    """Store a commit and its effect on the attempt; a repeated one changes nothing.
 
-    Once this returns, the commit is durable. The registration is updated after the transaction; if that fails, a
-    task does it later.
+    Returns the attempt if it has changed. The caller reports it (`send_attempt_committed`) after it has answered; if
+    that fails, a task does. Raises CommitRefused (404, 413, 429). Once this returns, the commit is durable.
     """
     if launch.review:
-        return
+        return None
     with transaction.atomic():
         attempt = Attempt.objects.select_for_update().get(pk=launch.attempt_id)
-        session = _session(launch, commit)
-        if session.commits.filter(sequence=commit.sequence).exists():
-            return
-        _store(attempt, session, commit, timezone.now())
-        launches.extend(session)
-    send_attempt_committed(attempt)
+        session, is_known = _session(launch, commit)
+        if is_known:
+            return None
+        now = timezone.now()
+        if not limits.spend(attempt, now, commits=1, size=len(commit.body)):
+            raise CommitRefused(429, "rate", "its registration sends too much")
+        _store(attempt, session, commit, now)
+        launches.extend(launch, session, now)
+        if attempt.revision % limits.PRUNE_EVERY == 0:
+            limits.prune(attempt)
+    return attempt
 
 
 def are_commits_missing(launch: Launch, body: bytes) -> bool:
@@ -124,23 +129,38 @@ def are_commits_missing(launch: Launch, body: bytes) -> bool:
     except (ValueError, KeyError, TypeError, RecursionError):
         return False
     session = launch.sessions.filter(key=UNSTORABLE.sub("", key)).first()
-    return session is not None and session.commits.filter(sequence__in=sequences).count() < len(sequences)
-
-
-def _session(launch: Launch, commit: Commit) -> LaunchSession:
-    session = launch.sessions.filter(key=UNSTORABLE.sub("", commit.session_key)).select_related("sco__package").first()
     if session is None:
-        raise CommitRefused(404, 101, "it names a session that this launch did not start")
-    if session.commits.filter(received_at__gt=timezone.now() - RATE_WINDOW).count() >= RATE:
-        raise CommitRefused(429, 101, "its session commits too often")
-    return session
+        return False
+    expected = {number for number in sequences if number > session.pruned_sequence}
+    return session.commits.filter(sequence__in=expected).count() < len(expected)
+
+
+def _session(launch: Launch, commit: Commit) -> tuple[LaunchSession, bool]:
+    """The commit's session, and whether it has this commit already, or had it before its log was pruned."""
+    is_logged = Exists(CommitLog.objects.filter(session=OuterRef("pk"), sequence=commit.sequence))
+    rows = with_other_seconds(launch.sessions).filter(key=UNSTORABLE.sub("", commit.session_key))
+    session = rows.annotate(is_logged=is_logged).first()
+    if session is None:
+        raise CommitRefused(404, "session", "it names a session that this launch did not start")
+    return session, session.is_logged or commit.sequence <= session.pruned_sequence
+
+
+def with_other_seconds(sessions: Any) -> QuerySet[LaunchSession]:
+    """Sessions with their SCO and package, and `other_seconds`: the sum of the SCO's other sessions in the attempt."""
+    others = LaunchSession.objects.filter(launch__attempt=OuterRef("launch__attempt"), sco=OuterRef("sco"))
+    total = others.exclude(pk=OuterRef("pk")).order_by().values("sco").annotate(total=Sum("seconds")).values("total")
+    rows = sessions.select_related("sco__package").defer("sco__package__manifest", "sco__package__warnings")
+    return rows.annotate(other_seconds=Coalesce(Subquery(total), 0.0))
 
 
 def _store(attempt: Attempt, session: LaunchSession, commit: Commit, now: datetime) -> None:
     state = ScoState.objects.filter(attempt=attempt, sco=session.sco).first() or ScoState(
         attempt=attempt, sco=session.sco, last_session=session
     )
+    state.sco = session.sco  # with its package
     cmi = _merged_cmi(state, session, commit)
+    if commit.trimmed and cmi is not None and len(json.dumps(cmi)) > MAX_STORED:
+        raise CommitRefused(413, "too-large", "with it, the data of its SCO exceed 4 MiB")
     CommitLog.objects.create(
         session=session,
         sequence=commit.sequence,
@@ -155,7 +175,11 @@ def _store(attempt: Attempt, session: LaunchSession, commit: Commit, now: dateti
     if cmi is not None:
         state.cmi, state.finished = cmi, session.ended_by == "finish"
         state.last_session, state.last_sequence = session, max(session.last_sequence, commit.sequence)
-    save_result(attempt, state, now)
+    results.save_result(attempt, state, now, seconds=_total_seconds(session))
+
+
+def _total_seconds(session: LaunchSession) -> float:
+    return session.other_seconds + session.seconds  # type: ignore[attr-defined]
 
 
 def _merged_cmi(state: ScoState, session: LaunchSession, commit: Commit) -> dict[str, Any] | None:
@@ -207,44 +231,14 @@ def update_seconds(session: LaunchSession, cmi: Mapping[str, Any], until: dateti
     session.seconds = max(session.seconds, rollup.credible_seconds(claimed, elapsed, ended=ended))
 
 
-def save_result(attempt: Attempt, state: ScoState, now: datetime) -> None:
-    """Save the SCO's state and roll it up to the attempt. The caller has locked the attempt."""
-    result = rollup.read_result(state.sco.package.standard, state.cmi, final=state.finished)
-    _set_result(state, rollup.merge(_result_of(state), result))
-    sessions = LaunchSession.objects.filter(launch__attempt=attempt, sco=state.sco)
-    state.seconds = sessions.aggregate(total=Sum("seconds"))["total"] or 0.0
-    state.save()
-    _roll_up(attempt, now)
-
-
-def complete_asset(launch: Launch, sco: Sco) -> None:
-    """Mark an asset as complete, since it was opened: assets never commit anything."""
-    if launch.review:
-        return
-    with transaction.atomic():
-        attempt = Attempt.objects.select_for_update().get(pk=launch.attempt_id)
-        state = ScoState.objects.filter(attempt=attempt, sco=sco).first() or ScoState(attempt=attempt, sco=sco)
-        state.completion = "complete"
-        save_result(attempt, state, timezone.now())
-    send_attempt_committed(attempt)
-
-
-def _roll_up(attempt: Attempt, now: datetime) -> None:
-    states = {state.sco_id: state for state in attempt.states.all()}
-    scos = attempt.package.scos.filter(kind="sco").values_list("pk", flat=True)
-    results = [_result_of(states[pk]) if pk in states else rollup.RollupResult() for pk in scos or states]
-    _set_result(attempt, rollup.merge(_result_of(attempt), rollup.roll_up(results)))
-    attempt.seconds = max(attempt.seconds, sum(state.seconds for state in states.values()))
-    attempt.last_accessed_at = max(attempt.last_accessed_at or now, now)
-    if attempt.completion == "complete":
-        attempt.completed_at = attempt.completed_at or now
-    attempt.revision += 1
-    attempt.save()
-
-
-def _result_of(row: ScoState | Attempt) -> rollup.RollupResult:
-    return rollup.RollupResult(row.completion, row.success, row.score)
-
-
-def _set_result(row: ScoState | Attempt, result: rollup.RollupResult) -> None:
-    row.completion, row.success, row.score = result.completion, result.success, result.score
+def end_silent(attempt: Attempt, session: LaunchSession) -> None:
+    """End a session (of `with_other_seconds`) when it was last seen. The caller has locked the attempt."""
+    last = session.commits.filter(accepted=True).order_by("sequence").last()
+    if last or not session.pruned_sequence:  # otherwise the log has lost the claim that `seconds` was set from
+        update_seconds(session, logged_cmi(last) if last else {}, session.last_seen_at, ended=True)
+    session.ended_at, session.ended_by = session.last_seen_at, "silence"
+    session.save()
+    state = ScoState.objects.filter(attempt=attempt, sco=session.sco).first()
+    if state:
+        state.sco = session.sco
+        results.save_result(attempt, state, session.last_seen_at, seconds=_total_seconds(session))

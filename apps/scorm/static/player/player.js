@@ -1,24 +1,30 @@
 // The player page: starts a session, loads its data into the runtime, shows the course, and ends the launch.
 
+import { limitCookies } from "./cookies.js";
+import { holders, keepHolder } from "./holder.js";
 import { pendingBeacons } from "./pending_beacons.js";
 import { Runtime } from "./runtime.js";
 import { showSaveState } from "./save_state.js";
-import { Transport } from "./transport.js";
+import { isLaunchOver, Transport } from "./transport.js";
 
 const FINISH_WAIT_MS = 800;
 const SAVE_WAIT_MS = 4000;
 const BEACONS_WAIT_MS = 3000;
+const STATE_MS = 60_000;
+const COOKIES_MS = 2000;
 
 const config = JSON.parse(document.getElementById("config").textContent);
 const token = location.pathname.split("/")[2];
 const frame = document.getElementById("course");
 const exitButton = document.getElementById("exit");
+const held = holders();
 let transport = null;
 let runtime = null;
 
 async function open() {
   const session = await start();
-  transport = new Transport(`/commit/${token}`, session.session, config.review ? () => {} : showSaveState);
+  keepHolder(held[0]);
+  transport = new Transport(`/commit/${token}`, session.session, config.review ? () => {} : showSaveState, stop);
   runtime = await Runtime.load(config.standard, config.engine, config.autocommitSeconds, transport);
   runtime.restore(session.cmi);
   runtime.expose();
@@ -26,23 +32,49 @@ async function open() {
   frame.hidden = false;
   frame.src = session.address;
   frame.focus();
+  setInterval(checkState, STATE_MS);
+  setInterval(limitAllCookies, COOKIES_MS);
+}
+
+/** Content that sends nothing would otherwise go on after the launch has ended. */
+async function checkState() {
+  if (document.visibilityState === "hidden" || transport.ended) return;
+  await post("state").catch((error) => isLaunchOver(error.status, error.answer ?? {}) && transport.end(error.answer));
+}
+
+function limitAllCookies() {
+  limitCookies(document);
+  try {
+    limitCookies(frame.contentDocument);
+  } catch {
+    // The course has gone to another origin.
+  }
+}
+
+/** The launch has ended while the course was open: it is not shown any longer, since nothing more can be saved. */
+function stop({ title, message, wasUnsaved }) {
+  const text = wasUnsaved ? `${message} What you did last could not be saved.` : message;
+  const label = config.exitUrl ? "Continue" : window.opener ? "Close window" : "";
+  frame.src = "about:blank";
+  exitButton.hidden = true;
+  showNotice(title, text, label, tellAndGo);
 }
 
 /** A session with the newest data: after a reload, waits until the previous page's beacons have arrived. */
 async function start() {
   const after = pendingBeacons();
   for (const until = Date.now() + BEACONS_WAIT_MS; after && Date.now() < until; await wait(100)) {
-    const session = await post("start", { after });
+    const session = await post("start", { after, holders: held });
     if (!session.wait) return session;
   }
-  return post("start");
+  return post("start", { holders: held });
 }
 
 async function post(path, content = {}) {
   const headers = { "Content-Type": "application/json" };
   const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(content) });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { advice: answer.message });
+  if (!response.ok) throw Object.assign(new Error(`${path}: ${response.status}`), { status: response.status, answer });
   return answer;
 }
 
@@ -60,9 +92,12 @@ function showNotice(title, text, label, action) {
   notice.focus();
 }
 
-function showFailure(error) {
-  const advice = error.advice ?? "Check your connection, then try again. Your progress is not lost.";
-  showNotice("The course can’t be opened right now", advice, "Try again", () => location.reload());
+function showFailure({ status, answer }) {
+  const advice = answer?.message ?? "Check your connection, then try again. Your progress is not lost.";
+  const isFinal = answer?.title && status < 429; // trying again would not help
+  const title = answer?.title ?? "The course can’t be opened right now";
+  showNotice(title, advice, isFinal ? "" : "Try again", () => location.reload());
+  exitButton.hidden = true;
 }
 
 async function leave() {
@@ -107,12 +142,18 @@ function warnUnsaved() {
 async function end() {
   const unsaved = Boolean(transport?.unsaved);
   if (transport) transport.unsaved = null;
-  await Promise.race([post("end").catch(() => {}), wait(SAVE_WAIT_MS)]);
+  await Promise.race([post("end", { holders: held }).catch(() => {}), wait(SAVE_WAIT_MS)]);
+  if (!tellAndGo()) showEnd(unsaved);
+}
+
+/** Tells the page that opened the player. Then goes to the exit URL or closes the window if it can; else false. */
+function tellAndGo(event) {
   for (const other of [window.opener, window.parent]) {
     if (other && other !== window) other.postMessage({ ch: "bright", type: "exit" }, "*");
   }
   if (config.exitUrl) location.replace(config.exitUrl);
-  else showEnd(unsaved);
+  else if (event && window.opener) window.close();
+  return Boolean(config.exitUrl);
 }
 
 function showEnd(unsaved) {
@@ -128,7 +169,11 @@ function snapshot() {
   else if (runtime?.isOpen) transport.snapshot(runtime.current());
 }
 
+// The event of another document: a course may empty the storage.
+addEventListener("storage", () => transport && keepHolder(held[0]));
 addEventListener("pagehide", () => {
+  if (transport) keepHolder(held[0]);
+  limitAllCookies();
   if (transport) transport.leaving = true;
   snapshot();
 });

@@ -10,6 +10,8 @@ import { notePendingBeacon } from "./pending_beacons.js";
 const RETRY_SECONDS = [2, 5, 10, 20, 30];
 const CONFIRM_SECONDS = 2;
 const TIMEOUT_SECONDS = 20;
+// What is said of a commit that can't be stored. Any other refusal (too many cookies, a proxy's) may pass: try again.
+const REFUSED = ["malformed", "too-large", "session"];
 const SUCCESS = { result: "true", errorCode: 0 };
 const FAILURE = { result: "false", errorCode: 101 };
 // Small, and new in each session: always part of a trimmed commit.
@@ -17,12 +19,27 @@ const ALWAYS_SENT = ["core", "exit", "session_time"];
 // Can be large, and may be lost when a page is closing; bookmark, status and score may not.
 const BULKY = ["interactions", "comments", "comments_from_learner", "comments_from_lms"];
 
+/** Whether this is our answer, and it says that the launch can't be played any more. */
+export function isLaunchOver(status, answer) {
+  return (status === 404 || status === 410) && Boolean(answer.title);
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+}
+
 export class Transport {
   /** `onState` is called with saving, saved, failing (will be tried again) or refused (can't be saved any more). */
-  constructor(url, session, onState) {
+  constructor(url, session, onState, onEnded) {
     this.url = url;
     this.session = session;
     this.onState = onState;
+    this.onEnded = onEnded; // called with the server's answer when the launch has ended: nothing is sent any more
+    this.ended = false;
     this.leaving = false; // the page is being closed
     this.sequence = 0;
     this.unsaved = null; // the newest commit that the server has not confirmed
@@ -37,18 +54,21 @@ export class Transport {
   updateSettings() {}
 
   processHttpRequest(_url, commit) {
+    if (this.ended) return FAILURE;
     const body = this.stamp(commit);
     return this.leaving ? this.sendLeaving(body) : this.sendNow(body);
   }
 
   /** Sends a commit asynchronously. */
   push(commit) {
+    if (this.ended) return;
     this.unsaved = this.stamp(commit);
     return this.retry();
   }
 
   /** Sends the current data when the page is hidden or closed, though the content has not finished. */
   snapshot(commit) {
+    if (this.ended) return true;
     const hasChanges = Object.entries(commit.runtimeData.cmi).some((entry) => this.isChanged(entry));
     if (this.lastWasSnapshot && !hasChanges) return true;
     const body = { ...this.stamp(commit), final: undefined, snapshot: true };
@@ -72,7 +92,7 @@ export class Transport {
     } catch {
       return this.handleResponse(body, 0);
     }
-    return this.handleResponse(body, request.status);
+    return this.handleResponse(body, request.status, parsed(request.responseText));
   }
 
   sendLeaving(body) {
@@ -127,24 +147,33 @@ export class Transport {
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
       });
-      this.handleResponse(body, response.status);
+      this.handleResponse(body, response.status, parsed(await response.text()));
     } catch {
       this.handleResponse(body, 0);
     }
   }
 
   /** Handles the response to a commit; `status` 0: there was none. Returns the result for scorm-again. */
-  handleResponse(body, status) {
+  handleResponse(body, status, answer = {}) {
     const isNewest = body.commitSequence >= (this.unsaved?.commitSequence ?? 0);
-    if (status >= 200 && status < 300) {
+    if (status >= 200 && status < 300 && answer.result === true) {
       this.remember(body);
       if (isNewest) this.done("saved");
       return SUCCESS;
     }
-    const isTemporary = status === 0 || status === 408 || status === 429 || status >= 500;
-    if (!isTemporary) this.done("refused");
+    if (isLaunchOver(status, answer)) this.end(answer, body);
+    else if (status < 500 && REFUSED.includes(answer.reason)) this.done("refused");
     else if (isNewest) this.retryLater(body);
     return FAILURE;
+  }
+
+  /** `body`: the commit that was refused, if it was one. */
+  end(answer, body = this.unsaved) {
+    if (this.ended) return;
+    const wasUnsaved = Boolean(body);
+    this.ended = true;
+    this.done("idle"); // the page tells more
+    this.onEnded({ ...answer, wasUnsaved });
   }
 
   done(state) {
