@@ -85,7 +85,7 @@ class ConsoleRealmAdmin(RealmAdmin):
 
     record_actions = (
         *RealmAdmin.record_actions,
-        AdminAction("test-call", "Test call", test_call, "was called", on_lists=False),
+        AdminAction("test-call", "Test call", test_call, "was called", on_lists=False, in_transaction=False),
     )
 
     def create_record(self, request: HttpRequest, values: dict[str, Any]) -> tuple[Realm, Mapping[str, str]]:

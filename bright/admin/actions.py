@@ -5,6 +5,7 @@ does; and it is written to the audit log with the realm it happened in.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,7 @@ class AdminAction:
     success: str  # follows the record's name: "is revoked"
     warning: str = ""  # what the operator has to confirm; empty: no confirmation
     on_lists: bool = True
+    in_transaction: bool = True  # with its audit entry; False: it changes nothing that lasts, and calls our own API
     is_available: Callable[[Any], bool] = lambda record: True
 
 
@@ -120,7 +122,7 @@ class ModelAdminWithActions(admin.ModelAdmin):
         realm, pk = realm_name(record), record.pk
         refused: Exception | None = None
         result, sentence = None, ""
-        with transaction.atomic():
+        with transaction.atomic() if action.in_transaction else nullcontext():
             try:
                 result = action.run(record)
             except (BrightError, ValidationError) as refusal:  # what the action noted about it is kept

@@ -45,7 +45,7 @@ Results = dict[str, tuple[str, str]]
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("doctor")
     running = bright_up(folder / "home", folder / "log")
-    running.wait_for("List the courses")
+    running.wait_for("Bright is running at")
     yield running
     if running.process.poll() is None:
         kill(running, signal.SIGTERM)
