@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import path, resolve, reverse
 from django.urls.exceptions import Resolver404
 from rest_framework.authentication import BaseAuthentication
@@ -23,8 +25,13 @@ from rest_framework_xml.parsers import XMLParser
 from rest_framework_xml.renderers import XMLRenderer
 
 from bright.access import Scope
+from bright.reading import rows
+from bright.reading.documents import Fieldset
+from bright.reading.row_query import RowQuery
 from bright.rest import filters, negotiation, parsers, permissions, renderers, throttling
 from bright.rest.exceptions import exception_handler
+from bright.rest.pagination import LinkPagination
+from bright.rest.responses import ResponseBuilder
 from bright.rest.viewsets import BrightViewSet
 from config.urls import router
 from tests.asking import Asker
@@ -89,10 +96,23 @@ class PlainTable(APIView):
         return Response({})
 
 
+class PlainPages(PlainList):
+    """Rows by the compiled path, page by page, without a BrightViewSet."""
+
+    pagination_class = LinkPagination
+
+    def get(self, request):
+        query = RowQuery(ShelfDocument, ShelfDocument.select(Fieldset("guid"), False), request.auth)
+        query = self.paginate_queryset(self.filter_queryset(query))
+        response = ResponseBuilder(request._request, request.accepted_renderer).rows(query.columns, query.chunks())
+        return self.get_paginated_response(response)
+
+
 urlpatterns = [
     path("bright/api/v2/plain", PlainView.as_view()),
     path("bright/api/v2/plain_list", PlainList.as_view()),
     path("bright/api/v2/plain_table", PlainTable.as_view()),
+    path("bright/api/v2/plain_pages", PlainPages.as_view()),
 ]
 
 
@@ -176,6 +196,23 @@ def test_filter_backends_narrow_a_queryset_as_they_narrow_compiled_rows(plain):
     assert plain("plain_list", guid="b").json == ["b"]
     assert plain("plain_list", guid_re="[bc]").json == ["b", "c"]
     assert plain("plain_list", last_only="t").json == ["c"]
+
+
+def test_a_plain_view_pages_compiled_rows(plain):
+    for guid in ("a", "b", "c"):
+        Shelf.objects.create(realm_id=1, guid=guid)
+    answer = plain("plain_pages", limit=2, guid_re="[abc]")
+    assert answer.json == [{"guid": "a"}, {"guid": "b"}]
+    assert f"plain_pages?limit=2&guid_re=%5Babc%5D&after={Shelf.objects.get(guid='b').pk}" in answer.headers["link"]
+
+
+@pytest.mark.parametrize(("path", "trips"), [("shelf/{guid}", 1), ("shelf/{pk}", 2), ("shelf?guid={guid}", 1)])
+def test_a_record_by_its_guid_is_one_round_trip(toys, shelf, monkeypatch, path, trips):
+    calls = []
+    monkeypatch.setattr("bright.reading.rows._execute", noted(calls, "trip", rows._execute))
+    with CaptureQueriesContext(connection) as by_django:
+        assert toys(path.format(guid=shelf.guid, pk=shelf.pk)).status == 200
+    assert (calls, len(by_django)) == (["trip"] * trips, 0)
 
 
 def test_every_joint_holds_a_class_of_drf():
