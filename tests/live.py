@@ -74,7 +74,26 @@ def collected_static() -> Path:
 
 
 @pytest.fixture(scope="session")
-def start_role(django_db_setup: None) -> Iterator[Callable[..., LiveProcess]]:
+def content_types_keep_their_ids(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Through the flush after each test: a live process remembers the ids that it has seen, as Django does."""
+    # Models exist only once pytest-django has set Django up.
+    from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415
+    from django.db.models.signals import post_migrate  # noqa: PLC0415
+
+    with django_db_blocker.unblock():
+        saved = list(ContentType.objects.values())
+
+    def restore(**_: Any) -> None:
+        if not ContentType.objects.exists():
+            ContentType.objects.bulk_create([ContentType(**row) for row in saved])
+
+    post_migrate.connect(restore, weak=False)
+    post_migrate.receivers.insert(0, post_migrate.receivers.pop())  # before Django makes new ones
+    post_migrate.sender_receivers_cache.clear()
+
+
+@pytest.fixture(scope="session")
+def start_role(content_types_keep_their_ids: None) -> Iterator[Callable[..., LiveProcess]]:
     """Factory: start_role("worker", BRIGHT_SOMETHING="…") runs it on the test database until the session ends."""
     started: list[LiveProcess] = []
 
