@@ -191,7 +191,7 @@ def test_unapplied_migrations_and_a_missing_operator_are_named(
         ("BRIGHT_MEDIA", "/proc/nowhere/media", "storage", "/proc/nowhere/media can't be written to"),
         ("BRIGHT_BASE_URL", "http://127.0.0.1:1", "host names", "http://127.0.0.1:1 does not lead to Bright"),
         ("BRIGHT_CONTENT_URL", "http://nowhere.invalid", "host names", "check DNS"),
-        ("BRIGHT_SECRET_KEYS", ["another key"], "secrets", "None of BRIGHT_SECRET_KEYS opens"),
+        ("BRIGHT_SECRET_KEYS", ["another key"], "secrets", "None of BRIGHT_SECRET_KEYS decrypts"),
         ("BRIGHT_CONTENT_URL", "http://127.0.0.1:2", "host names", "name one host"),
     ],
 )
