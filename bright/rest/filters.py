@@ -1,9 +1,8 @@
 """DRF filter backends, for a QuerySet and for a RowQuery, our compiled query."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
@@ -11,8 +10,6 @@ from bright.access import Scope
 from bright.http.parameters import get_parameters
 from bright.reading.filtersets import filterset_of
 from bright.reading.row_query import RowQuery
-
-Rows = TypeVar("Rows", RowQuery, QuerySet)
 
 
 class FieldFilterBackend(BaseFilterBackend):

@@ -19,7 +19,7 @@ __all__ = ["CSVParser", "FormParser", "JSONParser", "TextXMLParser", "XMLParser"
 Context = Mapping[str, Any] | None
 TRUE = ("true", "1")
 # A body is parsed before its credentials are known, and a cell of two bytes takes hundreds in memory.
-MOST_CELLS, MOST_TAGS = 250_000, 250_000
+MAX_CELLS, MAX_TAGS = 250_000, 250_000
 
 
 class XMLParser(BaseXMLParser):
@@ -30,8 +30,8 @@ class XMLParser(BaseXMLParser):
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Context = None) -> dict[str, Any]:
         body = stream.read()
-        if body.count(b"<") > MOST_TAGS:
-            raise TooLarge(f"more than {MOST_TAGS} tags in an XML body")
+        if body.count(b"<") > MAX_TAGS:
+            raise TooLarge(f"more than {MAX_TAGS} tags in an XML body")
         # rest_framework_xml means to forbid it, but its parser ignores that. NULs: the body may be UTF-16.
         if b"<!DOCTYPE" in body.replace(b"\0", b""):
             raise ParseError("an XML body can't have a document type declaration")
@@ -95,6 +95,6 @@ def _limited(reader: Iterable[list[str]]) -> list[list[str]]:
     for row in reader:
         rows.append(row)
         cells += max(len(row), 1)  # an empty line takes memory, too
-        if cells > MOST_CELLS:
-            raise TooLarge(f"more than {MOST_CELLS} cells in a CSV body")
+        if cells > MAX_CELLS:
+            raise TooLarge(f"more than {MAX_CELLS} cells in a CSV body")
     return rows

@@ -34,7 +34,7 @@ class RespondMixin:
     def note_pending(self, count: int) -> None:
         """Say in the answer for how many records the work goes on in the background: there was no time for them."""
         if count:
-            self.headers = {**self.headers, "X-Bright-Pending": str(count)}  # DRF shares the dict among requests
+            self.headers["X-Bright-Pending"] = str(count)
 
     def respond_with(self, pk: int, status: int = 200, shown_once: Mapping[str, Any] | None = None) -> HttpResponseBase:
         """The record with this key, read from the database. `shown_once`: values that no later response shows."""

@@ -4,7 +4,6 @@ Every path works with and without a trailing slash, without a redirect. On the p
 a suffix, because guids contain dots; on other paths anything after the dot is a suffix, and an unknown one gives 406.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.routers import DynamicRoute, Route, SimpleRouter
 
 from bright.errors import NotFound
-from bright.forms.pages import PAGES
 from bright.http import cors
 from bright.rest.exceptions import error_response
 from bright.rest.negotiation import jsonp_callback
@@ -78,31 +76,25 @@ class BrightRouter(SimpleRouter):
         """Each resource's patterns are under its prefix, so that a request is compared with one resource's only."""
         urls = [path(prefix, include(self.patterns_of(viewset))) for prefix, viewset, _ in self.registry]
         for word, prefix in self.aliases.items():
-            urls.append(path(word, include(self.patterns_of(self.viewsets[prefix]))))
+            urls.append(path(word, include(self.patterns_of(self.viewsets[prefix], named=False))))
         for word, (viewset, action) in self.shortcuts.items():
             view = viewset.as_view(dict(getattr(viewset, action).mapping))
             urls.append(re_path(rf"^{word}{ANY_FORMAT}/?$", view, name=word))
         return [*urls, re_path("", path_not_found)]
 
-    def patterns_of(self, viewset: Any) -> list[Any]:
-        """The URL patterns of a viewset, below its prefix."""
+    def patterns_of(self, viewset: Any, named: bool = True) -> list[Any]:
+        """The URL patterns of a viewset, below its prefix. An alias has no names: `reverse` gives the proper prefix."""
         basename = self.get_default_basename(viewset)
         patterns = []
         for each in self.get_routes(viewset):
             view = viewset.as_view(self.get_method_map(viewset, each.mapping), basename=basename, detail=each.detail)
-            patterns.append(re_path(f"^{each.url}/?$", view, name=each.name.format(basename=basename)))
+            name = each.name.format(basename=basename) if named else None
+            patterns.append(re_path(f"^{each.url}/?$", view, name=name))
         return patterns
 
     def get_routes(self, viewset: Any) -> list[Route]:
         """The viewset's own `routes`, else the router's and those of its `@action`s."""
         return list(viewset.routes) or super().get_routes(viewset)
-
-    def get_method_map(self, viewset: Any, method_map: Mapping[str, str]) -> dict[str, str]:
-        """As DRF's. An action that is not in `required_scopes` is answered 405, after the checks for 401 and 406."""
-        return {
-            method: action if PAGES.get(action, action) in viewset.required_scopes else "http_method_not_allowed"
-            for method, action in method_map.items()
-        }
 
 
 @csrf_exempt

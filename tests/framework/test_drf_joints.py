@@ -257,6 +257,7 @@ def test_django_finds_every_api_url():
     assert (match.func.cls.__name__, match.kwargs) == ("CourseViewSet", {"id": "yoga", "format": "json"})
     assert match.func.actions["get"] == "retrieve"
     assert reverse("course-detail", kwargs={"id": "yoga"}) == "/bright/api/v2/course/yoga"
+    assert reverse("registration-list") == "/bright/api/v2/registration"  # not the alias
     assert resolve("/bright/api/v2/registation").func.cls.__name__ == "RegistrationViewSet"
     assert resolve("/bright/api/v2/run.csv").func.actions["get"] == "run"
     assert resolve("/bright/api/v2/nonsense").func.__name__ == "path_not_found"
