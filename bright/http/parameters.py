@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework_csv.orderedrows import OrderedRows
 
 from bright.errors import InvalidArgument, LengthRequired, TooLarge
-from bright.http.credentials import NAMES, REDACTED, Credentials, copy_credentials
+from bright.http.credentials import NAMES, QUOTED_REDACTED, REDACTED, Credentials, copy_credentials
 from bright.text import is_storable
 
 TRUE, FALSE = frozenset(("t", "true", "1", "yes")), frozenset(("f", "false", "0", "no"))
@@ -121,6 +121,8 @@ def parse_query(text: str) -> Values:
     for pair in pairs:
         if pair:
             name, _, value = pair.replace("+", " ").partition("=")
+            if value == QUOTED_REDACTED and name in NAMES:  # a credential, taken out already
+                continue
             name, value = unquote(name) if "%" in name else name, unquote(value) if "%" in value else value
             values.setdefault(name, []).append(value)
     return values
