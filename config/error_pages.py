@@ -3,17 +3,15 @@
 Django calls these for both hosts, also when a middleware fails. What happened goes into the log, not into the answer.
 """
 
-import logging
 import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
+from bright.logs import log_unforeseen
 from config.middleware import IS_CONTENT_HOST, MACHINE_PATHS
 
-logger = logging.getLogger("bright.error")
 RETRY_SECONDS = 5
 POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 WORDS = {
@@ -46,14 +44,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 if the database is away, with one line in the log; else 500, with the traceback."""
-    error, request_id = sys.exc_info()[1], request.META.get("bright.request_id")
-    if isinstance(error, OperationalError | InterfaceError):
-        logger.error("event=database_away request_id=%s %s", request_id, error)
-        response = answer(request, 503, "the database is away")
+    status, reason = log_unforeseen(sys.exc_info()[1], request.META.get("bright.request_id"))
+    response = answer(request, status, reason)
+    if status == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
-    logger.error("event=unhandled request_id=%s", request_id, exc_info=error)
-    return answer(request, 500, f"unhandled {type(error).__name__}")
+    return response
 
 
 def answer(request: HttpRequest, status: int, reason: str) -> HttpResponse:

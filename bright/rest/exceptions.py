@@ -3,13 +3,11 @@
 Bodies are empty, except for the course provider's three fields and for JSONP.
 """
 
-import logging
 from collections.abc import Mapping
 from typing import Any
 
 import orjson
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
@@ -26,10 +24,10 @@ from bright.errors import (
     is_disk_full,
 )
 from bright.http.credentials import mask
+from bright.logs import log_unforeseen
 from bright.rest.negotiation import jsonp_callback
 from bright.rest.renderers import JSONRenderer
 
-logger = logging.getLogger("bright.error")
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -64,13 +62,9 @@ def error_response(error: Exception, request: HttpRequest, callback: str = "") -
     if isinstance(error, exceptions.APIException):
         _note(request, error.status_code, str(error.detail))
         return _empty(error.status_code, callback)
-    if isinstance(error, OperationalError | InterfaceError):
-        logger.error("event=database_away request_id=%s %s", request.META.get("bright.request_id"), error)
-        _note(request, 503, "the database is away")
-        return _empty(503, callback)
-    logger.error("event=unhandled request_id=%s", request.META.get("bright.request_id"), exc_info=error)
-    _note(request, 500, f"unhandled {type(error).__name__}")
-    return _empty(500, callback)
+    status, reason = log_unforeseen(error, request.META.get("bright.request_id"))
+    _note(request, status, reason)
+    return _empty(status, callback)
 
 
 def as_bright_error(error: Exception) -> Exception:
