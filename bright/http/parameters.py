@@ -88,7 +88,10 @@ def get_credentials(request: Request) -> Credentials:
 
 def get_credentials_read_so_far(meta: dict[str, Any]) -> Credentials:
     """The credentials that were removed from the request already; `meta` is Django's `request.META`."""
-    return meta.setdefault("bright.credentials", Credentials())
+    credentials: Credentials | None = meta.get("bright.credentials")
+    if credentials is None:
+        credentials = meta["bright.credentials"] = Credentials()
+    return credentials
 
 
 def _gather(request: Request, credentials: Credentials) -> Parameters:
