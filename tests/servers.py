@@ -10,6 +10,8 @@ import os
 import re
 import secrets
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
@@ -40,6 +42,15 @@ def prepare() -> None:
     static = shared_folder() / "static"
     static.mkdir(exist_ok=True)  # WhiteNoise warns without it, and warnings are errors here
     os.environ["BRIGHT_STATIC"] = str(static)
+    if worker is None and any(argument.startswith("-n") for argument in sys.argv):
+        _collect_static()
+
+
+def _collect_static() -> None:
+    """Before there are several processes: one that starts while another collects meets files that are deleted again."""
+    program = "import django; django.setup(); from config import static_files; static_files.collect()"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment, cwd=Path(__file__).parents[1])
 
 
 def shared_folder() -> Path:
